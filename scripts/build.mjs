@@ -1,0 +1,34 @@
+// Bundles what users start into dist/: plain `node dist/…` starts in half the time and memory of a TypeScript loader,
+// and worker threads need a JavaScript file on Node 20.
+import { existsSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const entries = {
+  main: 'src/main.ts',
+  ask: 'scripts/ask.ts',
+  ingest: 'scripts/ingest.ts',
+  'notes-worker': 'src/notes/notes-worker.ts',
+  'embed-worker': 'src/adapters/embed-worker.ts',
+  'hnsw-worker': 'src/adapters/hnsw-worker.ts',
+};
+
+rmSync(`${root}/dist`, { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(`${root}/${file}`))),
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  logLevel: 'warning',
+  // Native addons and WebAssembly load their binaries by path; discord.js is lazy about its optional parts.
+  external: ['onnxruntime-node', 'sharp', 'hnswlib-node', 'libsql', 'tiktoken', 'discord.js'],
+  // CommonJS packages inside the bundle still call require().
+  banner: { js: "import { createRequire as _createRequire } from 'node:module'; const require = _createRequire(import.meta.url);" },
+});

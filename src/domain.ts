@@ -1,0 +1,80 @@
+// The nouns of Seogi: readonly data without behaviour. Every layer speaks in these.
+
+/** Whose notes: everybody's (`shared`) or one Discord server's (its snowflake). */
+export type Scope = 'shared' | (string & {});
+
+/** One line of a note as retrieval sees it: what it says and the bullet it hangs under. */
+export interface Line {
+  /** 1-based number of its first line in the file. */
+  readonly startLine: number;
+  /** 1-based, inclusive; more than `startLine` when one sentence is wrapped over several lines. */
+  readonly endLine: number;
+  /** Plain text without list markers and emphasis; what is embedded and matched. */
+  readonly text: string;
+  /** Plain texts of the list items or the table header above it, outermost first. */
+  readonly parents: readonly string[];
+}
+
+/** A stretch of one section, small enough to quote: verbatim, contiguous lines. */
+export interface Passage {
+  /** Stable: derived from file, headings and text, so that editing one section leaves others' ids alone. */
+  readonly id: string;
+  /** Path relative to the notes folder, `/`-separated, NFC. */
+  readonly file: string;
+  /** Heading path, outermost first, plain text. */
+  readonly headings: readonly string[];
+  /** What the text needs to be understood: list parents or the table's header row above it, outermost first. */
+  readonly context: readonly string[];
+  /** 1-based. */
+  readonly startLine: number;
+  /** 1-based, inclusive. */
+  readonly endLine: number;
+  /** Verbatim; at most 800 characters; a part of one line where that line alone is longer. */
+  readonly text: string;
+  /** The lines within it that say something, in order; empty for e.g. a lone image. */
+  readonly lines: readonly Line[];
+}
+
+/** A heading's reach in a note, down to the next heading of any level. */
+export interface Section {
+  readonly file: string;
+  readonly headings: readonly string[];
+  /** 1-based, the heading's own line. */
+  readonly startLine: number;
+  /** 1-based, inclusive. */
+  readonly endLine: number;
+}
+
+/** A note cut up: what the parser makes of one file. */
+export interface ParsedNote {
+  readonly file: string;
+  readonly sections: readonly Section[];
+  readonly passages: readonly Passage[];
+}
+
+/** A passage found for a question. */
+export interface Hit {
+  readonly scope: Scope;
+  readonly passage: Passage;
+  /** The line of the passage that fits best; undefined when it has none. */
+  readonly bestLine: Line | undefined;
+  /** Ranking score: higher is better, comparable within one question only. */
+  readonly score: number;
+}
+
+/** What one question is answered with. */
+export interface Answer {
+  readonly question: string;
+  /** False when the notes do not hold an answer; then `quote` is empty and `hits` are the nearest. */
+  readonly answered: boolean;
+  /** 0–1: how sure Seogi is that the notes answer the question. */
+  readonly confidence: number;
+  /** The quoted lines, verbatim, at most 400 characters. */
+  readonly quote: string;
+  /** Best first, at most five. */
+  readonly hits: readonly Hit[];
+  /** `keywords` while the vectors are not ready. */
+  readonly by: 'vectors' | 'keywords';
+  /** The index generation the answer came from, per scope. */
+  readonly generation: string;
+}

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+function findRoot(start: string): string {
+  let folder = start;
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error(`No package.json above ${start}`);
+    folder = parent;
+  }
+  return folder;
+}
+
+/** The project's folder, wherever this code runs from (`src/` under the tests, `dist/` otherwise). */
+export const PROJECT_ROOT: string = findRoot(dirname(fileURLToPath(import.meta.url)));
+
+/** The bundled file of a worker thread (built by `npm run prepare`): Node 20 cannot start workers from TypeScript. */
+export function workerFile(name: 'notes-worker' | 'embed-worker' | 'hnsw-worker'): string {
+  return join(PROJECT_ROOT, 'dist', `${name}.js`);
+}
