@@ -65,6 +65,8 @@ export interface Hit {
 /** What one question is answered with. */
 export interface Answer {
   readonly question: string;
+  /** What was searched for: the question, with what a follow-up left out. The `previous` of the next follow-up. */
+  readonly query: string;
   /** False when the notes do not hold an answer; then `quote` is empty and `hits` are the nearest. */
   readonly answered: boolean;
   /** 0–1: how sure Seogi is that the notes answer the question. */

@@ -1,0 +1,30 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
+
+/** Held by the one process that writes a data folder's indexes. */
+export interface WriterLock {
+  release(): void;
+}
+
+/**
+ * Takes the data folder's writer lock; undefined when somebody else, in this process or another, holds it. It is an
+ * exclusive transaction of a small SQLite file: the kernel frees it when its process ends, however that ends.
+ */
+export function takeWriterLock(dataDir: string): WriterLock | undefined {
+  mkdirSync(dataDir, { recursive: true });
+  const database = new Database(join(dataDir, 'writer.lock'), { timeout: 0 });
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    database.close();
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) return undefined;
+    throw error;
+  }
+  return {
+    release() {
+      database.exec('ROLLBACK');
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { ExplainedAnswer } from '../answer/answer.ts';
+import type { Hit } from '../domain.ts';
+import type { RankedHit } from '../search/retrieve.ts';
+
+/** `파일 › 제목 › 소제목 (12–15줄)`. */
+export function citation({ passage }: Hit): string {
+  const lines =
+    passage.startLine === passage.endLine ? `${passage.startLine}` : `${passage.startLine}–${passage.endLine}`;
+  return `${[passage.file, ...passage.headings].join(' › ')} (${lines}줄)`;
+}
+
+const indent = (text: string, by: string) => text.replace(/^/gm, by);
+
+/** An answer for the terminal: the quote, its source, then the other passages; or that the notes do not hold one. */
+export function renderAnswer(answer: ExplainedAnswer, explain = false): string {
+  const [best, ...others] = answer.hits;
+  const parts: string[] = [];
+  if (answer.by === 'keywords') parts.push('(아직 노트를 읽는 중이라 낱말로만 찾았어요. 곧 더 정확해져요.)');
+  if (best === undefined) parts.push('노트에서 답을 찾지 못했어요.');
+  else if (!answer.answered) {
+    parts.push('노트에서 답을 찾지 못했어요. 가장 가까운 곳은 여기예요.');
+    parts.push(answer.hits.map((hit) => `  · ${citation(hit)}`).join('\n'));
+  } else {
+    const context = best.passage.context.length > 0 ? `  ${best.passage.context.join(' › ')}\n` : '';
+    parts.push(`${context}${indent(answer.quote, '  ')}`, `출처: ${citation(best)}`);
+    if (others.length > 0) parts.push(`다른 구절\n${others.map((hit) => `  · ${citation(hit)}`).join('\n')}`);
+  }
+  if (explain) parts.push(explanation(answer));
+  return parts.join('\n\n');
+}
+
+function explanation({ confidence, hits, by, generation }: ExplainedAnswer): string {
+  const number = (value: number | undefined) => (value === undefined ? '–' : value.toFixed(3));
+  const row = (hit: RankedHit, i: number) =>
+    `  ${i + 1}. 점수 ${number(hit.score)} = 구절 ${number(hit.passageCosine)}, 줄 ${number(hit.lineCosine)}, 낱말 ${number(hit.keywordScore)}\n` +
+    `     ${citation(hit)}\n     가장 맞는 줄: ${hit.bestLine?.text ?? '–'}`;
+  return [`확신 ${number(confidence)}, 방법 ${by}, 색인 ${generation}`, ...hits.map(row)].join('\n');
+}

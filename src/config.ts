@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { config as readDotenv } from 'dotenv';
+import { z } from 'zod';
+import { UserError } from './errors.ts';
+import { PROJECT_ROOT } from './paths.ts';
+
+/** An empty line in `.env` means the same as no line. */
+const optional = z
+  .string()
+  .trim()
+  .optional()
+  .transform((value) => value || undefined);
+
+const url = optional.refine(
+  (value) => value === undefined || /^https?:\/\/[^\s]+$/.test(value),
+  'http:// 또는 https://로 시작하는 주소여야 해요',
+);
+
+const Environment = z.object({
+  DISCORD_TOKEN: optional,
+  DISCORD_API_URL: url,
+  DISCORD_GUILD_ID: optional.refine(
+    (value) => value === undefined || /^\d{17,20}$/.test(value),
+    '서버 ID는 17~20자리 숫자예요',
+  ),
+  NOTES_DIR: optional,
+  DATA_DIR: optional,
+  EMBEDDING_MODEL: optional,
+  HF_ENDPOINT: url,
+  NOTES_BASE_URL: url,
+  LOG_LEVEL: optional.refine(
+    (value) => value === undefined || ['debug', 'info', 'warn', 'error', 'silent'].includes(value),
+    'debug, info, warn, error, silent 가운데 하나여야 해요',
+  ),
+});
+
+/** How much is logged, from everything to nothing. */
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
+export interface Config {
+  readonly discord: {
+    readonly token: string | undefined;
+    /** REST base without `/v10`; undefined is Discord's own. */
+    readonly apiUrl: string | undefined;
+    /** Commands are registered in this server only, at once, instead of everywhere. */
+    readonly guildId: string | undefined;
+  };
+  /** Absolute. */
+  readonly notesDir: string;
+  /** Whether somebody named the notes folder: then its absence is an error. */
+  readonly notesDirGiven: boolean;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** A hub id or an absolute path to a model folder. */
+  readonly model: string;
+  readonly hubUrl: string | undefined;
+  /** Citations link to `NOTES_BASE_URL/<file>`; without a trailing slash. */
+  readonly notesBaseUrl: string | undefined;
+  readonly logLevel: LogLevel;
+}
+
+/** A path stays a path (`./m`, `../m`, `/m`, `~`), a name of the form `owner/name` is a hub id. */
+function modelReference(value: string | undefined): string {
+  if (value === undefined) return resolve(PROJECT_ROOT, 'models', 'multilingual-e5-small-ko');
+  return /^(\.{1,2}(\/|$)|\/)/.test(value) || value.split('/').length !== 2 ? resolve(value) : value;
+}
+
+/**
+ * Environment and `.env` → Config; the only reader of `process.env`.
+ * `overrides` are the command line's folders. Throws UserError naming the variable that is wrong.
+ */
+export function readConfig(overrides: { notes?: string | undefined; data?: string | undefined } = {}): Config {
+  readDotenv({ quiet: true });
+  const parsed = Environment.safeParse(process.env);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new UserError(`환경 변수를 고쳐 주세요. ${problems.join(' / ')}`);
+  }
+  const env = parsed.data;
+  const notes = overrides.notes ?? env.NOTES_DIR;
+  return Object.freeze<Config>({
+    discord: { token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL, guildId: env.DISCORD_GUILD_ID },
+    notesDir: resolve(notes ?? resolve(PROJECT_ROOT, 'corpus')),
+    notesDirGiven: notes !== undefined,
+    dataDir: resolve(overrides.data ?? env.DATA_DIR ?? resolve(PROJECT_ROOT, 'data')),
+    model: modelReference(env.EMBEDDING_MODEL),
+    hubUrl: env.HF_ENDPOINT?.replace(/\/+$/, ''),
+    notesBaseUrl: env.NOTES_BASE_URL?.replace(/\/+$/, ''),
+    logLevel: (env.LOG_LEVEL as LogLevel | undefined) ?? 'info',
+  });
+}

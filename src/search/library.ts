@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ParsedNote, Scope } from '../domain.ts';
+import type { FoundNote } from '../notes/find.ts';
+import type { Embedder } from './embedder.ts';
+import type { Generation } from './generation.ts';
+import { DamagedGenerationError, generationFolder, readCurrentGeneration } from './generation-files.ts';
+import type { Source } from './retrieve.ts';
+import { brokenNotes, type IndexReport, isFresh, type Progress, updateIndex } from './update-index.ts';
+import type { VectorIndex, VectorIndexes } from './vector-index.ts';
+
+/** What a library is made of; everything that touches the world comes in here. */
+export interface LibraryParts {
+  readonly scope: Scope;
+  /** The notes folder. */
+  readonly notesDir: string;
+  readonly dataDir: string;
+  /** The configured model: hub id or folder. Its vectors are told apart by `Embedder.id`. */
+  readonly model: string;
+  readonly chunkerVersion: number;
+  /** The notes as they are on disk now. Throws UserError when the folder cannot be read. */
+  readonly findNotes: (folder: string) => Promise<FoundNote[]>;
+  readonly parse: (file: string, text: string) => Promise<ParsedNote>;
+  readonly embedder: () => Promise<Embedder>;
+  readonly indexes: VectorIndexes;
+  /** Undefined when another writer holds the data folder. */
+  readonly takeLock: (dataDir: string) => { release(): void } | undefined;
+  readonly newId: () => string;
+  /** A sentence for the log: a damaged index, and what is done about it. */
+  readonly warn: (message: string) => void;
+}
+
+export interface UpdateEvents {
+  readonly onProgress?: (progress: Progress) => void;
+  readonly keywordsFirst?: boolean;
+  /** A new generation answers from now on. */
+  readonly onGeneration?: () => void;
+}
+
+/** `busy`: another process is writing; the current generation stays. */
+export type UpdateOutcome =
+  | { readonly kind: 'updated' | 'unchanged'; readonly report: IndexReport }
+  | { readonly kind: 'busy' };
+
+/** One scope's notes, indexed: the generation that answers, and the way to the next one. */
+export interface Library {
+  /** What questions are answered from now; undefined before the first generation. */
+  source(): Source | undefined;
+  /** Takes up the generation on disk, which another process may have made. True when it is a new one. */
+  load(): Promise<boolean>;
+  /** Brings the index up to date with the notes folder. */
+  update(events?: UpdateEvents): Promise<UpdateOutcome>;
+  /** Builds the approximate index of the current generation if it is missing, and attaches it. */
+  attachIndex(signal?: AbortSignal): Promise<void>;
+}
+
+/** Opens the index of a notes folder, model and chunker; the folder need not have been indexed before. */
+export async function openLibrary(parts: LibraryParts): Promise<Library> {
+  const { scope, dataDir, notesDir, model, chunkerVersion, indexes } = parts;
+  // Where the folder is missing, findNotes says so later, in the user's words.
+  const notesPath = await realpath(notesDir).catch(() => notesDir);
+  const source = JSON.stringify({ scope, notes: notesPath, model, chunker: chunkerVersion });
+  const folder = join(dataDir, 'indexes', createHash('sha256').update(source).digest('hex').slice(0, 16));
+
+  let generation: Generation | undefined;
+  let index: VectorIndex | undefined;
+
+  const adopt = async (next: Generation): Promise<void> => {
+    const table = next.vectors?.table;
+    const attached = table && ((await indexes.open(generationFolder(folder, next.id), table)) ?? indexes.exact(table));
+    generation = next;
+    index = attached;
+  };
+
+  const load = async (): Promise<boolean> => {
+    try {
+      const next = await readCurrentGeneration(folder, source);
+      if (next === undefined || next.id === generation?.id) return false;
+      await adopt(next);
+      return true;
+    } catch (error) {
+      if (!(error instanceof DamagedGenerationError)) throw error;
+      parts.warn(`색인이 손상되어 다시 만들어요: ${error.message}`);
+      return false;
+    }
+  };
+
+  const unchanged = (current: Generation, found: readonly FoundNote[], started: number): UpdateOutcome => ({
+    kind: 'unchanged',
+    report: {
+      files: current.notes.length - current.notes.filter(({ broken }) => broken !== undefined).length,
+      sections: current.notes.reduce((sum, note) => sum + note.sections.length, 0),
+      passages: current.passages.length,
+      lines: current.lines.length,
+      embedded: 0,
+      reused: current.passages.length,
+      removed: 0,
+      broken: brokenNotes(found, current.notes),
+      ms: Math.round(performance.now() - started),
+    },
+  });
+
+  return {
+    source: () => generation && { scope, generation, index },
+    load,
+    async update(events = {}) {
+      const started = performance.now();
+      const found = await parts.findNotes(notesDir);
+      const fresh = async () => isFresh(generation, found, (await parts.embedder()).id);
+      if (isFresh(generation, found) && generation && (await fresh())) return unchanged(generation, found, started);
+
+      const lock = parts.takeLock(dataDir);
+      if (lock === undefined) return { kind: 'busy' };
+      try {
+        // Another process may have done the work between the look and the lock.
+        await load();
+        if (isFresh(generation, found) && generation && (await fresh())) return unchanged(generation, found, started);
+        const adopted: Promise<void>[] = [];
+        const report = await updateIndex({
+          ...parts,
+          folder,
+          source,
+          found,
+          current: generation,
+          keywordsFirst: events.keywordsFirst ?? false,
+          onProgress: events.onProgress ?? (() => undefined),
+          onGeneration: (next) => {
+            adopted.push(adopt(next).then(() => events.onGeneration?.()));
+          },
+        });
+        await Promise.all(adopted);
+        return { kind: 'updated', report: { ...report, ms: Math.round(performance.now() - started) } };
+      } finally {
+        lock.release();
+      }
+    },
+    async attachIndex(signal) {
+      const current = generation;
+      const table = current?.vectors?.table;
+      if (current === undefined || table === undefined) return;
+      const place = generationFolder(folder, current.id);
+      if ((await indexes.open(place, table)) === undefined) await indexes.build(place, table, signal);
+      const built = await indexes.open(place, table);
+      // A newer generation may have come while this one's graph was built.
+      if (built !== undefined && generation === current) index = built;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** Unit vectors numbered 0…rows−1, kept in one block of memory. */
+export interface VectorTable {
+  readonly dimensions: number;
+  readonly rows: number;
+  /** `rows × dimensions` numbers, row after row. */
+  readonly data: Float32Array;
+}
+
+/** Packs vectors of one length. Throws when a length differs or a number is not finite: such a vector would spoil every search. */
+export function packVectors(vectors: readonly Float32Array[], dimensions: number): VectorTable {
+  const data = new Float32Array(vectors.length * dimensions);
+  vectors.forEach((vector, row) => {
+    if (vector.length !== dimensions) throw new Error(`Vector ${row} has ${vector.length} numbers, not ${dimensions}`);
+    if (!vector.every(Number.isFinite)) throw new Error(`Vector ${row} holds a number that is not finite`);
+    data.set(vector, row * dimensions);
+  });
+  return { dimensions, rows: vectors.length, data };
+}
+
+/** One row, as a view (no copy). */
+export function vectorAt(table: VectorTable, row: number): Float32Array {
+  return table.data.subarray(row * table.dimensions, (row + 1) * table.dimensions);
+}
+
+/** Dot product of a row with a vector: their cosine, since both are of length 1. */
+export function cosineAt(table: VectorTable, row: number, vector: Float32Array): number {
+  const { data, dimensions } = table;
+  const start = row * dimensions;
+  // Four sums at once let the processor overlap the additions: about twice as fast as one.
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let i = 0;
+  for (; i + 3 < dimensions; i += 4) {
+    a += (data[start + i] as number) * (vector[i] as number);
+    b += (data[start + i + 1] as number) * (vector[i + 1] as number);
+    c += (data[start + i + 2] as number) * (vector[i + 2] as number);
+    d += (data[start + i + 3] as number) * (vector[i + 3] as number);
+  }
+  for (; i < dimensions; i++) a += (data[start + i] as number) * (vector[i] as number);
+  return a + b + c + d;
+}

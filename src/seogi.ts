@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { hnswIndexes } from './adapters/hnsw-index.ts';
+import { openTransformersEmbedder } from './adapters/transformers-embedder.ts';
+import { takeWriterLock } from './adapters/writer-lock.ts';
+import { answerQuestion, type ExplainedAnswer } from './answer/answer.ts';
+import type { Config } from './config.ts';
+import type { Log } from './log.ts';
+import { findNotes } from './notes/find.ts';
+import { type NoteParser, openNoteParser } from './notes/note-parser.ts';
+import { CHUNKER_VERSION } from './notes/passages.ts';
+import type { Embedder } from './search/embedder.ts';
+import { openLibrary, type UpdateEvents, type UpdateOutcome } from './search/library.ts';
+import type { Source } from './search/retrieve.ts';
+
+/** Seogi, put together: what the terminal, the command lines and Discord all talk to. */
+export interface Seogi {
+  /** Answers from what is indexed now; by keywords alone while the vectors are not there. */
+  ask(question: string, previous?: string): Promise<ExplainedAnswer>;
+  /** Brings the index up to date with the notes folder. */
+  update(events?: UpdateEvents): Promise<UpdateOutcome>;
+  /** Takes up what another process indexed. */
+  reload(): Promise<boolean>;
+  /** Builds the HNSW graph of the current generation if it is missing, and uses it from then on. */
+  attachIndex(): Promise<void>;
+  /** What is answered from now; empty before the first generation. */
+  sources(): readonly Source[];
+  close(): Promise<void>;
+}
+
+/** The only place where the parts are constructed and wired. Nothing heavy is started before it is needed. */
+export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
+  const stop = new AbortController();
+  let embedder: Promise<Embedder> | undefined;
+  let parser: NoteParser | undefined;
+  const openEmbedder = () => {
+    embedder ??= openTransformersEmbedder({
+      model: config.model,
+      cacheDir: join(config.dataDir, 'models'),
+      ...(config.hubUrl && { hubUrl: config.hubUrl }),
+      onStatus: (message) => log.info(message),
+    });
+    // A model that could not be loaded (no network, say) is tried again at the next need.
+    embedder.catch(() => {
+      embedder = undefined;
+    });
+    return embedder;
+  };
+
+  const library = await openLibrary({
+    scope: 'shared',
+    notesDir: config.notesDir,
+    dataDir: config.dataDir,
+    model: config.model,
+    chunkerVersion: CHUNKER_VERSION,
+    findNotes,
+    parse: (file, text) => {
+      parser ??= openNoteParser();
+      return parser.parse(file, text);
+    },
+    embedder: openEmbedder,
+    indexes: hnswIndexes,
+    takeLock: takeWriterLock,
+    newId: () => `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}-${randomBytes(3).toString('hex')}`,
+    warn: (message) => log.warn(message),
+  });
+  const sources = () => [library.source()].flatMap((source) => source ?? []);
+
+  return {
+    sources,
+    reload: library.load,
+    attachIndex: () => library.attachIndex(stop.signal),
+    async update(events) {
+      try {
+        return await library.update(events);
+      } finally {
+        await parser?.close();
+        parser = undefined;
+      }
+    },
+    async ask(question, previous) {
+      const ready = sources().some(({ index }) => index !== undefined);
+      return answerQuestion(sources(), question, ready ? await openEmbedder() : undefined, previous);
+    },
+    async close() {
+      stop.abort();
+      await parser?.close();
+      await embedder?.then((open) => open.close()).catch(() => undefined);
+    },
+  };
+}
