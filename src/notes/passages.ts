@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { ParsedNote, Passage } from '../domain.ts';
+import { toLf, toParsable } from './clean.ts';
+import { withPseudoHeadings } from './headings.ts';
+import { packUnits } from './pack.ts';
+import { cutSections, type SectionDraft } from './sections.ts';
+import { titleOf } from './title.ts';
+import { type RawLines, sectionUnits, type Unit } from './units.ts';
+import { walkBlocks } from './walk.ts';
+
+/** Raised whenever the same note would be cut differently: passages of an older version are made anew. */
+export const CHUNKER_VERSION: number = 1;
+
+/** A heading over nothing is kept as a passage of its own line, so that it can be found at all. */
+function bareHeading(section: SectionDraft): Unit[] {
+  const { heading } = section;
+  if (!heading || section.hasSubsections || heading.text === '') return [];
+  const { startLine, endLine } = heading;
+  const line = { startLine, endLine, text: heading.text, parents: [] };
+  return [{ startLine, endLine, lines: [line], context: [], depth: 0, after: 'beside' }];
+}
+
+function passageOf(
+  section: SectionDraft,
+  units: readonly Unit[],
+  raw: RawLines,
+  idOf: (text: string) => string,
+): Passage[] {
+  const [first] = units;
+  const last = units.at(-1);
+  if (!first || !last) return [];
+  const { startLine } = first;
+  const { endLine } = last;
+  const text = first.piece ?? raw(startLine, endLine);
+  return [
+    {
+      id: idOf(text),
+      file: section.file,
+      headings: section.headings,
+      context: first.context.filter((above) => above.line < startLine).map((above) => above.text),
+      startLine,
+      endLine,
+      text,
+      lines: units.flatMap((unit) => unit.lines),
+    },
+  ];
+}
+
+/**
+ * Cuts a note (path relative to the notes folder, `/`-separated; its text) into sections and passages. Every character
+ * that is not markup stands in exactly one passage or in a heading. Pure; throws RangeError where nesting is too deep.
+ */
+export function parseNote(file: string, text: string): ParsedNote {
+  const own = toLf(text);
+  const lines = own.split('\n');
+  const raw: RawLines = (from, to) => lines.slice(from - 1, to).join('\n');
+  const parsable = toParsable(own);
+  const blocks = withPseudoHeadings(walkBlocks(parsable), parsable.split('\n'));
+  const drafts = cutSections(file, blocks, titleOf(file, parsable), lines.length);
+
+  const seen = new Map<string, number>();
+  const passages = drafts.flatMap((section) => {
+    const idOf = (passage: string): string => {
+      const key = JSON.stringify([file, section.headings, passage]);
+      const times = seen.get(key) ?? 0;
+      seen.set(key, times + 1);
+      return createHash('sha256').update(`${key}${times}`).digest('hex').slice(0, 20);
+    };
+    const units = sectionUnits(section, raw);
+    const groups = packUnits(units.length > 0 ? units : bareHeading(section), raw);
+    return groups.flatMap((group) => passageOf(section, group, raw, idOf));
+  });
+  const sections = drafts.map(({ headings, startLine, endLine }) => ({ file, headings, startLine, endLine }));
+  return { file, sections, passages };
+}

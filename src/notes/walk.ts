@@ -1,0 +1,86 @@
+import type { List, RootContent } from 'mdast';
+import type { Block, Parent } from './blocks.ts';
+import { fold, hasWords } from './clean.ts';
+import { leadInto } from './leads.ts';
+import { leafBlocks, type Place, paragraphBlocks, type Source } from './leaves.ts';
+import { parseMarkdown, span } from './markdown.ts';
+import { BOLD_RANK, boldMark } from './marks.ts';
+import { plainText, rowsOf, withoutTags } from './plain.ts';
+import { brief } from './sentences.ts';
+
+function withParents(place: Place, ...parents: readonly Parent[]): Place {
+  return { ...place, parents: [...place.parents, ...parents.filter((parent) => hasWords(parent.text))] };
+}
+
+/** Lines that no block covers though they say something: whatever the parser swallowed is kept as a paragraph. */
+function lostBlocks(blocks: readonly Block[], { lines }: Source): Block[] {
+  const covered = new Set<number>();
+  for (const { startLine, endLine } of blocks) for (let line = startLine; line <= endLine; line += 1) covered.add(line);
+  return lines.flatMap((text, index): Block[] => {
+    const line = index + 1;
+    const words = covered.has(line)
+      ? ''
+      : text.replace(/<[^<>]*>/g, '').replace(/^(?:\s|[>*+-]|\d+[.)](?=\s|$)|[`~]{3,}.*)*/, '');
+    if (!hasWords(words)) return [];
+    const row = { line, text: plainText(text), hardBreak: true };
+    return [{ kind: 'text', startLine: line, endLine: line, parents: [], rows: [row], isTop: false, isQuoted: false }];
+  });
+}
+
+/**
+ * Cuts a note into its leaf blocks, in order of their lines; a line belongs to at most one. Lines without a block are
+ * blank or bare markers.
+ */
+export function walkBlocks(text: string): Block[] {
+  const source: Source = { text, lines: text.split('\n') };
+  const blocks: Block[] = [];
+
+  const visitList = (list: List, place: Place, headingLine: number | undefined): void => {
+    for (const [index, item] of list.children.entries()) {
+      const [own, ...rest] = item.children;
+      const inside: Place = { ...place, isTop: false };
+      if (own?.type !== 'paragraph') {
+        visitAll(item.children, inside);
+        continue;
+      }
+      const rows = rowsOf(own);
+      // A numbered bold heading that slid into the item's paragraph ends what the item itself says.
+      const slid = rows.findIndex(
+        (row, at) => at > 0 && (boldMark(source.lines[row.line - 1] ?? '', row.text)?.rank ?? BOLD_RANK) < BOLD_RANK,
+      );
+      const words = rows.slice(0, slid < 0 ? rows.length : slid).map((row) => row.text);
+      const self: Parent = { line: span(item).startLine, text: brief(fold(words.join(' '))) };
+      const isNumbered = list.ordered === true && place.isTop;
+      blocks.push(
+        ...paragraphBlocks(own, inside, source, {
+          own: self,
+          ...(isNumbered && { numbered: { number: (list.start ?? 1) + index, isHeading: headingLine === self.line } }),
+        }),
+      );
+      visitAll(rest, withParents(inside, self));
+    }
+  };
+
+  const visitAll = (nodes: readonly RootContent[], place: Place): void => {
+    const summaries: Parent[] = [];
+    let lead: ReturnType<typeof leadInto>;
+    for (const [index, node] of nodes.entries()) {
+      const next = nodes[index + 1];
+      const ahead = next && leadInto(node, next, place.isTop, lead !== undefined);
+      const label = lead?.as === 'label' ? [{ line: lead.line, text: brief(lead.text) }] : [];
+      const here = withParents(place, ...summaries, ...label);
+      if (node.type === 'list') visitList(node, here, ahead?.as === 'heading' ? ahead.line : undefined);
+      else if (node.type === 'blockquote' || node.type === 'footnoteDefinition') {
+        visitAll(node.children, { ...here, isTop: false, isQuoted: true });
+      } else blocks.push(...leafBlocks(node, here, source));
+      if (node.type === 'html' && /<\/details\s*>/i.test(node.value)) summaries.pop();
+      else if (node.type === 'html' && /<summary\b/i.test(node.value)) {
+        summaries.push({ line: span(node).startLine, text: brief(plainText(withoutTags(node.value))) });
+      }
+      lead = ahead;
+    }
+  };
+
+  visitAll(parseMarkdown(text).children, { parents: [], isTop: true, isQuoted: false });
+  return [...blocks, ...lostBlocks(blocks, source)].sort((a, b) => a.startLine - b.startLine);
+}
