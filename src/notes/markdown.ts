@@ -11,9 +11,17 @@ export function parseMarkdown(text: string): Root {
   return processor.parse(text);
 }
 
-/** First and last line (1-based) that a node stands on. Throws on a node without a position, which no parsed one is. */
-export function span(node: Node): { startLine: number; endLine: number; offset: number } {
+/** Where a node stands: first and last line, column (all 1-based), and offset of its first character. */
+export interface Span {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+/** Where a node stands in the text. Throws on a node without a position, which no parsed one is. */
+export function span(node: Node): Span {
   if (!node.position) throw new Error(`A ${node.type} node has no position`);
   const { start, end } = node.position;
-  return { startLine: start.line, endLine: end.line, offset: start.offset ?? 0 };
+  return { startLine: start.line, endLine: end.line, column: start.column, offset: start.offset ?? 0 };
 }

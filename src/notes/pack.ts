@@ -1,8 +1,10 @@
 import { countTokens } from './tokens.ts';
 import { MAX_CHARS, type RawLines, type Unit } from './units.ts';
 
-/** A passage's budget in tokens (cl100k_base): about 400 characters of Korean. */
+/** What a passage should hold, in tokens (cl100k_base): about 400 characters of Korean. */
 const BUDGET = 300;
+/** What it may hold at most, rather than tear a list parent from its children. */
+const LIMIT = 1.6 * BUDGET;
 /** From here up a passage is large enough to stand by itself. */
 const ENOUGH = 120;
 
@@ -14,16 +16,20 @@ const INSIDE = 0.5;
 const DEPTH = 0.12;
 /** … at the first child, leaving its parent alone at the end of the passage before. */
 const ORPHAN = 0.8;
+/** What it costs to be twice the budget. */
+const EXCESS = 4;
 
-function cutPrice(unit: Unit, before: Unit): number {
+function cutPrice(unit: Unit, before: Unit | undefined): number {
+  if (!before || unit.after === 'apart') return 0;
   if (unit.after === 'rule') return -0.2;
-  if (unit.after === 'inside') return INSIDE;
-  return DEPTH * Math.min(unit.depth, 4) + (unit.depth > before.depth ? ORPHAN : 0);
+  const orphan = unit.depth > before.depth ? ORPHAN : 0;
+  return orphan + (unit.after === 'inside' ? INSIDE : DEPTH * Math.min(unit.depth, 4));
 }
 
 function sizePrice(tokens: number): number {
   const missing = Math.max(0, ENOUGH - tokens) / ENOUGH;
-  return PASSAGE + missing * missing + (tokens / BUDGET) ** 2 * 0.1;
+  const excess = Math.max(0, tokens - BUDGET) / BUDGET;
+  return PASSAGE + missing ** 2 + 0.1 * (tokens / BUDGET) ** 2 + EXCESS * excess;
 }
 
 /**
@@ -32,32 +38,35 @@ function sizePrice(tokens: number): number {
  */
 export function packUnits(units: readonly Unit[], raw: RawLines): Unit[][] {
   const tokens = units.map((unit) => countTokens(unit.piece ?? raw(unit.startLine, unit.endLine)));
-  // best[end]: price of the cheapest grouping of the first `end` units, and where its last group begins.
-  const best: { price: number; from: number }[] = [{ price: 0, from: 0 }];
-  for (let end = 1; end <= units.length; end += 1) {
-    const last = units[end - 1];
-    let found = { price: Number.POSITIVE_INFINITY, from: end - 1 };
-    let sum = 0;
-    for (let from = end - 1; last && from >= 0; from -= 1) {
+  const fits = (first: Unit, last: Unit, size: number): boolean =>
+    first === last ||
+    (first.piece === undefined &&
+      last.piece === undefined &&
+      size <= LIMIT &&
+      raw(first.startLine, last.endLine).length <= MAX_CHARS);
+
+  // best[n]: the price of the cheapest grouping of the first n units, and where its last group begins.
+  const best = [{ price: 0, from: 0 }];
+  for (const [end, last] of units.entries()) {
+    let found = { price: Number.POSITIVE_INFINITY, from: end };
+    let size = 0;
+    for (let from = end; from >= 0; from -= 1) {
       const first = units[from];
-      sum += tokens[from] ?? 0;
-      const isAlone = from === end - 1;
-      const fits =
-        first?.piece === undefined &&
-        last.piece === undefined &&
-        sum <= BUDGET &&
-        raw(first?.startLine ?? 0, last.endLine).length <= MAX_CHARS;
-      if (!first || !(isAlone || fits)) break;
-      const before = units[from - 1];
-      const price = (best[from]?.price ?? 0) + sizePrice(sum) + (before ? cutPrice(first, before) : 0);
+      size += tokens[from] ?? 0;
+      if (!first || !fits(first, last, size)) break;
+      const price = (best[from]?.price ?? 0) + sizePrice(size) + cutPrice(first, units[from - 1]);
       if (price < found.price) found = { price, from };
       // Comments and the like never become part of a passage.
       if (first.after === 'apart') break;
     }
     best.push(found);
   }
+
   const groups: Unit[][] = [];
-  for (let end = units.length; end > 0; end = best[end]?.from ?? 0)
-    groups.unshift(units.slice(best[end]?.from ?? 0, end));
+  for (let end = units.length; end > 0; ) {
+    const from = best[end]?.from ?? 0;
+    groups.unshift(units.slice(from, end));
+    end = from;
+  }
   return groups;
 }

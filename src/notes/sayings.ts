@@ -10,6 +10,11 @@ const GOOD_LINE = 200;
 /** A line that begins like this begins something new, whatever the line before it left open. */
 const OPENER = /^(?:[-*+•·▪■□○●◆→▶※✓✔☞]|[①-⑳]|[가-하]\s?[.)]\s|\(?\d{1,2}[.)]\s?\D|(?:ex|예)\s?[).:])/i;
 
+/** What closes many a list and says nothing by itself: "등이 있다." */
+const ETC = /^등(?:등)?(?:\s?(?:이|가|의.{0,12}|을|를)?\s?(?:있|존재).{0,6})?[\s.]*$/;
+/** A bullet that Markdown does not see as one, the blank after it missing. */
+const LOOSE_BULLET = /^(?:[-+*•·▪■□○●◆]\s*)+(?=[\p{L}"'“‘([])/u;
+
 /** Source lines that belong together and what is said on them. */
 export interface Saying {
   readonly startLine: number;
@@ -21,7 +26,7 @@ export interface Saying {
 
 /** What is said on one stretch, as texts short enough for one vector each. */
 export function lineTexts(text: string): string[] {
-  if (!hasWords(text)) return [];
+  if (!hasWords(text) || ETC.test(text)) return [];
   return text.length <= MAX_LINE
     ? [text]
     : splitText(text, GOOD_LINE)
@@ -51,7 +56,7 @@ function textSayings(block: TextBlock): Saying[] {
     const startLine = group[0]?.line ?? block.startLine;
     const endLine = group.at(-1)?.line ?? block.endLine;
     const isFirst = startLine === block.startLine;
-    const texts = lineTexts(group.map((row) => row.text).join(' '));
+    const texts = lineTexts(group.map((row) => row.text.replace(LOOSE_BULLET, '')).join(' '));
     return { startLine, endLine, texts, parents: own && !isFirst && hasWords(own.text) ? [...parents, own] : parents };
   });
 }
