@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { UserError } from '../errors.ts';
-import { ONNX_FILES } from './model-files.ts';
 import { fingerprintModel } from './model-fingerprint.ts';
+import { ONNX_FILES } from './model-layout.ts';
 import type { ModelSource, WorkerReply, WorkerRequest } from './model-messages.ts';
 import { loadModel, type ModelRuntime } from './model-runtime.ts';
 import { readModelSettings } from './model-settings.ts';
@@ -31,7 +31,7 @@ async function start(source: ModelSource): Promise<ModelRuntime | undefined> {
     });
     return undefined;
   }
-  const runtime = await loadModel(source.folder, onnxFile, settings);
+  const runtime = await loadModel(source, onnxFile, settings);
   // A first text tells the dimensions, finds models that give no vectors, and warms up the memory.
   const { length } = await runtime.run(['준비'], 'query');
   reply({ type: 'ready', id: `${source.name}@${fingerprint}`, dimensions: length });
@@ -39,18 +39,14 @@ async function start(source: ModelSource): Promise<ModelRuntime | undefined> {
 }
 
 const runtime = await start(workerData as ModelSource).catch(fail);
-if (runtime === undefined) parentPort?.close();
-
-parentPort?.on('message', async (request: WorkerRequest) => {
-  try {
-    if (request === null) {
-      await runtime?.close();
-      parentPort?.close();
-      return;
-    }
-    const data = await runtime?.run(request.texts, request.kind);
-    if (data !== undefined) reply({ type: 'vectors', data }, [data.buffer as ArrayBuffer]);
-  } catch (error) {
-    fail(error);
+async function answer(request: WorkerRequest, model: ModelRuntime): Promise<void> {
+  if (request === null) {
+    await model.close();
+    parentPort?.close();
+    return;
   }
-});
+  const data = await model.run(request.texts, request.kind);
+  reply({ type: 'vectors', data }, [data.buffer as ArrayBuffer]);
+}
+
+if (runtime !== undefined) parentPort?.on('message', (request: WorkerRequest) => answer(request, runtime).catch(fail));

@@ -8,6 +8,8 @@ export interface ModelSource {
   readonly folder: string;
   /** SHA-256 (hex) of each file as it was downloaded; undefined for a folder somebody else looks after. */
   readonly checksums: Readonly<Record<string, string>> | undefined;
+  /** Downloaded just now: whether it can be loaded is not known yet. */
+  readonly fresh: boolean;
 }
 
 /** What the worker is asked: one batch at a time, or `null` to end. */

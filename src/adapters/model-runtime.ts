@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { basename, dirname } from 'node:path';
-import { AutoModel, AutoTokenizer, env, Tensor } from '@xenova/transformers';
+import { AutoModel, AutoTokenizer, env, LogLevel, Tensor } from '@xenova/transformers';
 import { UserError } from '../errors.ts';
 import type { EmbeddingKind } from '../search/embedder.ts';
+import type { ModelSource } from './model-messages.ts';
 import { normalise, poolTokens } from './model-pooling.ts';
 import type { ModelSettings } from './model-settings.ts';
 
@@ -12,26 +14,39 @@ export interface ModelRuntime {
   close(): Promise<void>;
 }
 
-/** Loads tokenizer and network from `folder`; `onnxFile` is one of `onnx/model_quantized.onnx` and `onnx/model.onnx`. */
-export async function loadModel(folder: string, onnxFile: string, settings: ModelSettings): Promise<ModelRuntime> {
-  env.localModelPath = dirname(folder);
+/** No text of that many characters a token is read to its end, so the rest need not be cut into tokens. */
+const MAX_CHARACTERS_PER_TOKEN = 16;
+
+/**
+ * All cores, up to four: one core fewer takes a third longer and answers no sooner, and small batches gain nothing from
+ * more. Said outright, since the runtime counts the machine's cores even where a container may use only some.
+ */
+const SESSION_OPTIONS = { intraOpNumThreads: Math.min(4, availableParallelism()) };
+
+/** Loads tokenizer and network; `onnxFile` is one of `onnx/model_quantized.onnx` and `onnx/model.onnx`. */
+export async function loadModel(source: ModelSource, onnxFile: string, settings: ModelSettings): Promise<ModelRuntime> {
+  env.localModelPath = dirname(source.folder);
   env.allowRemoteModels = false;
   env.useFSCache = false;
-  const name = basename(folder);
+  // Faults are thrown as well; the log would repeat them with all their inputs.
+  env.logLevel = LogLevel.NONE;
+  const { name } = source;
+  const folder = basename(source.folder);
   const damaged = (file: string) => (cause: unknown) => {
     throw new UserError(
-      `임베딩 모델의 ${folder}/${file} 파일을 열 수 없어요. 파일이 손상되었거나 지원하지 않는 형식이니, 모델을 다시 받거나 다른 모델을 골라 주세요.`,
+      `임베딩 모델(${name})의 ${file} 파일이 손상되었거나 지원하지 않는 형식이니, 모델을 다시 받거나 다른 모델을 골라 주세요.`,
       { cause },
     );
   };
-  const tokenizer = await AutoTokenizer.from_pretrained(name).catch(damaged('tokenizer.json'));
-  const model = await AutoModel.from_pretrained(name, {
+  const tokenizer = await AutoTokenizer.from_pretrained(folder).catch(damaged('tokenizer.json'));
+  const model = await AutoModel.from_pretrained(folder, {
     device: 'cpu',
+    session_options: SESSION_OPTIONS,
     dtype: onnxFile.endsWith('_quantized.onnx') ? 'q8' : 'fp32',
   }).catch(damaged(onnxFile));
 
   const encode = (text: string): number[] => {
-    const ids: number[] = tokenizer.encode(text);
+    const ids: number[] = tokenizer.encode(text.slice(0, settings.maxTokens * MAX_CHARACTERS_PER_TOKEN));
     // The closing special token stays: the library's own truncation cuts it off.
     return ids.length > settings.maxTokens ? [...ids.slice(0, settings.maxTokens - 1), ...ids.slice(-1)] : ids;
   };
@@ -89,10 +104,14 @@ function joinVectors(vectors: readonly (Float32Array | undefined)[], name: strin
   const joined = new Float32Array(vectors.length * size);
   for (const [row, vector] of vectors.entries()) {
     if (vector === undefined) {
-      throw new UserError(`${name} 모델은 문장 임베딩(feature-extraction)을 만들지 않아요. 임베딩 모델을 골라 주세요.`);
+      throw new UserError(
+        `모델(${name})이 임베딩(feature-extraction)을 만들지 않으니, EMBEDDING_MODEL에 다른 모델을 적어 주세요.`,
+      );
     }
     if (!normalise(vector)) {
-      throw new UserError(`임베딩 모델 ${name}이(가) 쓸 수 없는 벡터(NaN 또는 0)를 냈어요. 다른 모델을 골라 주세요.`);
+      throw new UserError(
+        `임베딩 모델(${name})이 쓸 수 없는 벡터(NaN 또는 0)를 냈으니, 모델을 다시 받거나 다른 모델을 골라 주세요.`,
+      );
     }
     joined.set(vector, row * size);
   }

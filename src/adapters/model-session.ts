@@ -57,17 +57,19 @@ export async function startModelSession(script: string, source: ModelSource): Pr
     if (reply !== undefined && (reply.type !== 'failed' || reply.damaged !== undefined)) return reply;
     if (reply?.type === 'failed' && reply.forUser) throw new UserError(reply.message);
     throw new UserError(
-      `임베딩 모델 ${source.name}을(를) 돌리던 중에 멈췄어요. 잠시 뒤 다시 시도하고, 되풀이되면 남은 메모리를 확인해 주세요.`,
+      `임베딩 모델(${source.name})이 갑자기 멈췄으니, 다시 시도하고 되풀이되면 남은 메모리를 확인해 주세요.`,
       { cause: reply?.message ?? crash },
     );
   };
 
-  const first = await next();
-  if (first.type === 'failed') {
-    await ended;
-    return { damaged: first.damaged ?? '' };
+  const first = await next().catch(async (error) => {
+    await worker.terminate();
+    throw error;
+  });
+  if (first.type !== 'ready') {
+    await worker.terminate();
+    return { damaged: first.type === 'failed' ? (first.damaged ?? '') : '' };
   }
-  if (first.type !== 'ready') throw new Error(`The worker began with ${first.type}`);
   const { id, dimensions } = first;
   return {
     id,

@@ -38,7 +38,7 @@ export async function readModelSettings(folder: string, name: string): Promise<M
     try {
       return schema.parse(JSON.parse(text));
     } catch (cause) {
-      throw new UserError(`임베딩 모델의 ${join(folder, file)} 파일을 읽을 수 없어요. 모델을 다시 받아 주세요.`, {
+      throw new UserError(`임베딩 모델(${name})의 ${file} 파일이 손상되어 읽을 수 없으니, 모델을 다시 받아 주세요.`, {
         cause,
       });
     }
@@ -89,6 +89,6 @@ function choosePooling(config: Record<string, unknown> | undefined, name: string
   return [...named, ...switched.map((key) => key.slice('pooling_mode_'.length))].map((mode) => {
     const pooling = POOLING_NAMES[mode];
     if (pooling !== undefined) return pooling;
-    throw new UserError(`임베딩 모델 ${name}의 풀링 방식(${mode})은 지원하지 않아요. 다른 모델을 골라 주세요.`);
+    throw new UserError(`임베딩 모델(${name})의 풀링 방식(${mode})은 아직 지원하지 않으니, 다른 모델을 골라 주세요.`);
   });
 }

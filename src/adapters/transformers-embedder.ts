@@ -1,7 +1,8 @@
 import { UserError } from '../errors.ts';
 import { workerFile } from '../paths.ts';
 import type { Embedder } from '../search/embedder.ts';
-import { locateModel, type ModelLocation } from './model-files.ts';
+import { discardModel, type ModelLocation } from './model-download.ts';
+import { locateModel } from './model-locate.ts';
 import { createEmbedQueue } from './model-queue.ts';
 import { type ModelSession, startModelSession } from './model-session.ts';
 
@@ -38,7 +39,7 @@ export async function openTransformersEmbedder(options: EmbedderOptions): Promis
     if (!session.alive()) {
       // A crash fails the batch that caused it, not the rest of the bot's life.
       session = await openSession(location);
-      if (session.id !== id) throw new UserError('임베딩 모델의 파일이 바뀌었어요. 서기를 다시 시작해 주세요.');
+      if (session.id !== id) throw new UserError('임베딩 모델의 파일이 바뀌었으니, 서기를 다시 시작해 주세요.');
     }
     return session.run(texts, kind);
   });
@@ -48,14 +49,24 @@ export async function openTransformersEmbedder(options: EmbedderOptions): Promis
     dimensions,
     embed: queue.embed,
     async close() {
-      queue.stop(new UserError('임베딩 모델을 닫는 중이라 처리하지 못했어요. 서기를 다시 시작한 뒤 시도해 주세요.'));
+      queue.stop(new UserError('서기가 꺼지는 중이라 임베딩을 마치지 못했으니, 다시 켜진 뒤에 시도해 주세요.'));
       await session.close();
     },
   };
 }
 
 async function openSession(location: ModelLocation): Promise<ModelSession> {
-  const session = await startModelSession(workerFile('embed-worker'), await locateModel(location));
-  if ('run' in session) return session;
-  throw new UserError(`임베딩 모델 ${location.model}의 ${session.damaged} 파일이 손상되었어요. 다시 받아 주세요.`);
+  const script = workerFile('embed-worker');
+  const source = await locateModel(location);
+  const first = await startModelSession(script, source).catch(async (error) => {
+    // What was brought in vain is not kept: the hub may have sent something else than a model.
+    if (source.fresh) await discardModel(source);
+    throw error;
+  });
+  if ('run' in first) return first;
+  location.onStatus(`임베딩 모델(${source.name})의 ${first.damaged} 파일이 손상되어 다시 받아요.`);
+  await discardModel(source);
+  const again = await startModelSession(script, await locateModel(location));
+  if ('run' in again) return again;
+  throw new UserError(`임베딩 모델(${source.name})이 받자마자 손상되니, 디스크에 이상이 없는지 확인해 주세요.`);
 }

@@ -10,6 +10,8 @@ export interface TinyModelOptions {
   readonly seed?: number;
   /** Name of its output; a model without `last_hidden_state` is no embedding model. */
   readonly output?: string;
+  /** Nothing but zeros for vectors, as a broken model gives. */
+  readonly blank?: boolean;
 }
 
 /**
@@ -17,8 +19,9 @@ export interface TinyModelOptions {
  * syllable, Latin letter pair and digit, averaged. So texts that share characters are near each other, others are not.
  */
 export async function makeTinyModel(folder: string, options: TinyModelOptions = {}): Promise<void> {
-  const { dimensions = 64, seed = 1, output = 'last_hidden_state' } = options;
+  const { dimensions = 64, seed = 1, output = 'last_hidden_state', blank = false } = options;
   const pieces = vocabulary();
+  const rows = blank ? new Uint8Array(pieces.length * dimensions) : randomRows(pieces.length, dimensions, seed);
   const files: Record<string, unknown> = {
     'config.json': {
       model_type: 'bert',
@@ -48,7 +51,7 @@ export async function makeTinyModel(folder: string, options: TinyModelOptions = 
   await mkdir(join(folder, '1_Pooling'), { recursive: true });
   await mkdir(join(folder, 'onnx'), { recursive: true });
   for (const [file, content] of Object.entries(files)) await writeFile(join(folder, file), JSON.stringify(content));
-  await writeFile(join(folder, 'onnx/model_quantized.onnx'), graph(pieces.length, dimensions, seed, output));
+  await writeFile(join(folder, 'onnx/model_quantized.onnx'), graph(pieces.length, dimensions, rows, output));
 }
 
 const SPECIAL = ['<s>', '<pad>', '</s>', '<unk>'];
@@ -93,7 +96,7 @@ function tokenizer(pieces: readonly string[]): unknown {
 }
 
 /** `Cast(Gather(rows, input_ids))` as an ONNX file: one int8 row per piece, no position, no attention. */
-function graph(pieces: number, dimensions: number, seed: number, output: string): Uint8Array {
+function graph(pieces: number, dimensions: number, rows: Uint8Array, output: string): Uint8Array {
   const FLOAT = 1;
   const INT8 = 3;
   const INT64 = 7;
@@ -160,7 +163,7 @@ function graph(pieces: number, dimensions: number, seed: number, output: string)
             [1, dimensions],
             [2, INT8],
             [8, 'rows'],
-            [9, randomRows(pieces, dimensions, seed)],
+            [9, rows],
           ],
         ],
         [11, tensor('input_ids', INT64, ['batch', 'length'])],
