@@ -28,10 +28,11 @@ const HIDDEN_FENCE = /^toc$/i;
 const HIDDEN_LINE = /^\s*\[\[?_?toc_?\]?\]\s*$/i;
 const MEDIA_TAG = /<(?:img|video|audio|iframe|svg)\b/i;
 
-function sourceRows(source: Source, from: number, to: number, say: (line: string) => string): Row[] {
+/** Lines that the parser took for something else, each read by itself. */
+function sourceRows(source: Source, from: number, to: number, hardBreak: boolean): Row[] {
   return source.lines
     .slice(from - 1, to)
-    .map((line, index) => ({ line: from + index, text: say(line), hardBreak: true }));
+    .map((line, index) => ({ line: from + index, text: plainText(line.trim()), hardBreak }));
 }
 
 /** A paragraph; nothing for one of mere `<br>`s. */
@@ -83,7 +84,7 @@ function codeBlocks(node: Code, place: Place, source: Source): Block[] {
     return [{ kind: 'code', startLine, endLine, parents: place.parents, rows }];
   }
   // Indented by four blanks: mostly somebody's list or paragraph that slid to the right.
-  return [{ kind: 'text', startLine, endLine, ...place, rows: sourceRows(source, startLine, endLine, plainText) }];
+  return [{ kind: 'text', startLine, endLine, ...place, rows: sourceRows(source, startLine, endLine, true) }];
 }
 
 function tableBlocks(node: Table, place: Place, source: Source): Block[] {
@@ -104,7 +105,7 @@ function tableBlocks(node: Table, place: Place, source: Source): Block[] {
     rows,
   };
   if (loose > endLine) return [table];
-  const after = sourceRows(source, loose, endLine, plainText).map((row) => ({ ...row, hardBreak: false }));
+  const after = sourceRows(source, loose, endLine, false);
   return [table, { kind: 'text', startLine: loose, endLine, ...place, rows: after }];
 }
 
@@ -120,7 +121,7 @@ function htmlBlocks(node: Html, place: Place): Block[] {
   if (rows.some((row) => row.text !== '') || MEDIA_TAG.test(node.value)) {
     return [{ kind: 'text', startLine, endLine, ...place, rows }];
   }
-  return /<!--/.test(node.value) ? [{ kind: 'hidden', startLine, endLine, parents: [] }] : [];
+  return /<!--|<(?:script|style)\b/i.test(node.value) ? [{ kind: 'hidden', startLine, endLine, parents: [] }] : [];
 }
 
 /** The blocks that a node without block children makes; none for one that shows nothing. */

@@ -3,12 +3,14 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { frontMatterOf } from './front-matter.ts';
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml', 'toml']).freeze();
+const plain = unified().use(remarkParse).use(remarkGfm).freeze();
+const withFrontMatter = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml', 'toml']).freeze();
 
-/** GitHub-flavoured Markdown with front matter, as a syntax tree with positions. */
+/** GitHub-flavoured Markdown, with front matter where there is any, as a syntax tree with positions. */
 export function parseMarkdown(text: string): Root {
-  return processor.parse(text);
+  return (frontMatterOf(text) === undefined ? plain : withFrontMatter).parse(text);
 }
 
 /** Where a node stands: first and last line, column (all 1-based), and offset of its first character. */

@@ -16,28 +16,22 @@ export interface NoteParser {
  */
 export function openNoteParser(options: { timeoutMs?: number; workers?: number } = {}): NoteParser {
   const { timeoutMs = 10_000, workers = 1 } = options;
-  const seats = Array.from({ length: workers }, () => openSeat(timeoutMs));
+  const seats = Array.from({ length: Math.max(1, workers) }, () => openSeat(timeoutMs));
   const idle = [...seats];
   const waiting: (() => void)[] = [];
   let isClosed = false;
 
-  /** Waits for a free seat; first come, first served. */
-  const takeSeat = async () => {
-    if (idle.length === 0) await new Promise<void>((resolve) => waiting.push(resolve));
-    if (isClosed) throw new Error('The note parser is closed');
-    const seat = idle.pop();
-    if (!seat) throw new Error('A note parser needs at least one worker');
-    return seat;
-  };
-
   return {
     async parse(file, text) {
-      const seat = await takeSeat();
+      while (!isClosed && idle.length === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+      const seat = isClosed ? undefined : idle.pop();
+      if (!seat) throw new Error('The note parser is closed');
       try {
         const outcome = await seat.run({ file, text });
         if ('note' in outcome) return outcome.note;
-        if (isClosed) throw new Error('The note parser was closed while it parsed a note');
         throw new BrokenNoteError(file, outcome.fault, { cause: outcome.cause });
+      } catch (error) {
+        throw isClosed ? new Error('The note parser was closed while it parsed a note', { cause: error }) : error;
       } finally {
         idle.push(seat);
         waiting.shift()?.();

@@ -11,15 +11,6 @@ import { walkBlocks } from './walk.ts';
 /** Raised whenever the same note would be cut differently: passages of an older version are made anew. */
 export const CHUNKER_VERSION: number = 1;
 
-/** A heading over nothing is kept as a passage of its own line, so that it can be found at all. */
-function bareHeading(section: SectionDraft): Unit[] {
-  const { heading } = section;
-  if (!heading || section.hasSubsections || heading.text === '') return [];
-  const { startLine, endLine } = heading;
-  const line = { startLine, endLine, text: heading.text, parents: [] };
-  return [{ startLine, endLine, lines: [line], context: [], depth: 0, after: 'beside' }];
-}
-
 function passageOf(
   section: SectionDraft,
   units: readonly Unit[],
@@ -66,9 +57,7 @@ export function parseNote(file: string, text: string): ParsedNote {
       seen.set(key, times + 1);
       return createHash('sha256').update(`${key}${times}`).digest('hex').slice(0, 20);
     };
-    const units = sectionUnits(section, raw);
-    const groups = packUnits(units.length > 0 ? units : bareHeading(section), raw);
-    return groups.flatMap((group) => passageOf(section, group, raw, idOf));
+    return packUnits(sectionUnits(section, raw), raw).flatMap((group) => passageOf(section, group, raw, idOf));
   });
   const sections = drafts.map(({ headings, startLine, endLine }) => ({ file, headings, startLine, endLine }));
   return { file, sections, passages };

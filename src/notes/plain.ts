@@ -33,6 +33,9 @@ function altText(alt: string | null | undefined): string {
   return FILLER.test(text) ? '' : text;
 }
 
+/** Tags that stand inside words. */
+const PHRASING = /^<\/?(?:a|abbr|b|code|del|em|font|i|ins|kbd|mark|q|ruby|s|small|span|strong|sub|sup|u|wbr)\b/i;
+
 /** Raw HTML with its tags and comments blanked out, an image's alt text kept; the number of lines does not change. */
 export function withoutTags(html: string): string {
   const blank = (hidden: string) => hidden.replace(/[^\n]+/g, ' ');
@@ -40,6 +43,7 @@ export function withoutTags(html: string): string {
     .replace(/<!--[\s\S]*?(?:-->|$)/g, blank)
     .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, blank)
     .replace(/<[a-z/!?][^<>]*>/gi, (tag) => {
+      if (PHRASING.test(tag)) return tag.replace(/[^\n]+/g, '');
       const alt = /^<img\b[^>]*\balt\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(tag);
       return alt ? ` ${altText(alt[1] ?? alt[2])} ${blank(tag)}` : blank(tag);
     });

@@ -3,6 +3,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { toLf } from './clean.ts';
+import { decodeCp949 } from './cp949.ts';
 
 /** One note on disk. */
 export interface NoteFile {
@@ -80,12 +81,12 @@ export async function listNotes(folder: string): Promise<NoteFile[]> {
 function decode(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  // WHATWG's euc-kr is CP949, what Korean Windows writes. The last resort shows � rather than losing the note.
-  for (const encoding of ['utf-8', 'euc-kr']) {
+  for (const attempt of [(utf8: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).decode(utf8), decodeCp949]) {
     try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      return attempt(bytes);
     } catch {}
   }
+  // The last resort shows � rather than losing the note.
   return new TextDecoder('utf-8').decode(bytes);
 }
 

@@ -1,12 +1,25 @@
-/** Korean verb endings that finish a sentence even without a full stop; 다 alone would catch 람다. */
-const PREDICATE = /(?:니다|한다|된다|있다|없다|이다|했다|됐다|겠다|는다|어요|아요|해요|네요|세요|지요|죠)$/;
-/** Note-taker's endings (명사형): 함, 됨, 있음 … */
-const NOMINAL = /[함됨임음듬봄줌]$/;
+/** All syllables that end in a consonant, given by its number among the 28 finals. */
+function syllablesEnding(final: number): string {
+  return Array.from({ length: 19 * 21 }, (_, index) => String.fromCharCode(0xac00 + index * 28 + final)).join('');
+}
+
+/**
+ * Verb and adjective endings that finish a sentence even without a full stop. Of those in 다 the ones after ㄴ (쓴다, 한다)
+ * and ㅆ (있다, 했다), and common adjectives: 다 alone would catch 람다.
+ */
+const PREDICATE = new RegExp(
+  `(?:\\s\\S*[${syllablesEnding(4)}]다|[${syllablesEnding(20)}]다|니다|(?:없|않|같|좋|높|낮|많|적|작|크|이|하|르|리)다|[어아해네세에지]요|죠)$`,
+);
+/** Note-taker's endings (명사형): 함, 됨, 있음 …; but not the nouns that look like them. */
+const NOMINAL = /(?<!게|타|책|프레|처|다|마|포)[함됨임음]$/;
+/** From this length on, in characters, such an ending closes a sentence rather than a name. */
+const LONG_NAME = 25;
 const STOPPED = /[.!?。…]["'”’)\]]*$/;
 
 /** Whether a paragraph or heading candidate is a full sentence rather than a name of something. */
 export function isSentence(text: string): boolean {
-  return /[가-힣]["'”’)\]]*[.。]["'”’)\]]*$/.test(text) || PREDICATE.test(text);
+  if (/[가-힣]["'”’)\]]*[.。]["'”’)\]]*$/.test(text) || PREDICATE.test(text)) return true;
+  return text.length >= LONG_NAME && NOMINAL.test(text);
 }
 
 /** Whether a wrapped source line ends its sentence, so that the next line begins another. */

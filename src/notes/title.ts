@@ -1,4 +1,5 @@
 import { fold } from './clean.ts';
+import { frontMatterOf } from './front-matter.ts';
 
 /** What a note is called. */
 export interface Title {
@@ -10,8 +11,7 @@ export interface Title {
 
 /** `title:` of the front matter. Read by pattern: unquoted colons make many of them invalid YAML. */
 function frontMatterTitle(text: string): string | undefined {
-  const [, , block] = /^(---|\+\+\+)[ \t]*\n([\s\S]*?)\n\1[ \t]*(?:\n|$)/.exec(text) ?? [];
-  const value = /^title[ \t]*[:=][ \t]*(.+)$/im.exec(block ?? '')?.[1]?.trim();
+  const value = /^title[ \t]*[:=][ \t]*(.+)$/im.exec(frontMatterOf(text) ?? '')?.[1]?.trim();
   const bare = fold(value?.replace(/^(["'])(.*)\1$/, '$2') ?? '');
   return bare === '' || /^[>|][+-]?$/.test(bare) ? undefined : bare;
 }

@@ -100,7 +100,14 @@ function withHeader(
   ];
 }
 
-/** What stands in a section, as the smallest stretches that a passage may begin or end with. */
+/** A heading over nothing is kept as a passage of its own line, so that it can be found at all. */
+function bareHeadingUnits({ heading, hasSubsections }: SectionDraft, raw: RawLines): Unit[] {
+  if (!heading || hasSubsections || heading.text === '') return [];
+  const { startLine, endLine, text, parents } = heading;
+  return unitsOf({ startLine, endLine, texts: lineTexts(text), parents }, startLine, endLine, raw, 'beside');
+}
+
+/** What a section's passages are made of: the smallest stretches that one may begin or end with. */
 export function sectionUnits(section: SectionDraft, raw: RawLines): Unit[] {
   const units: Unit[] = [];
   let after: Unit['after'] = 'beside';
@@ -111,5 +118,5 @@ export function sectionUnits(section: SectionDraft, raw: RawLines): Unit[] {
     } else if (block.kind === 'hidden') after = 'apart';
     else if (block.kind === 'rule' && after === 'beside') after = 'rule';
   }
-  return units;
+  return units.length > 0 ? units : bareHeadingUnits(section, raw);
 }

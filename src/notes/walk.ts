@@ -12,24 +12,9 @@ function withParents(place: Place, ...parents: readonly Parent[]): Place {
   return { ...place, parents: [...place.parents, ...parents.filter((parent) => hasWords(parent.text))] };
 }
 
-/** Lines that no block covers though they say something: whatever the parser swallowed is kept as a paragraph. */
-function lostBlocks(blocks: readonly Block[], { lines }: Source): Block[] {
-  const covered = new Set<number>();
-  for (const { startLine, endLine } of blocks) for (let line = startLine; line <= endLine; line += 1) covered.add(line);
-  return lines.flatMap((text, index): Block[] => {
-    const line = index + 1;
-    const words = covered.has(line)
-      ? ''
-      : text.replace(/<[^<>]*>/g, '').replace(/^(?:\s|[>*+-]|\d+[.)](?=\s|$)|[`~]{3,}.*)*/, '');
-    if (!hasWords(words)) return [];
-    const row = { line, text: plainText(text), hardBreak: true };
-    return [{ kind: 'text', startLine: line, endLine: line, parents: [], rows: [row], isTop: false, isQuoted: false }];
-  });
-}
-
 /**
- * Cuts a note into its leaf blocks, in order of their lines; a line belongs to at most one. Lines without a block are
- * blank or bare markers.
+ * Cuts a note (as `toParsable` leaves it) into its leaf blocks, in order of their lines; a line belongs to at most one.
+ * Lines without a block are blank or bare markers.
  */
 export function walkBlocks(text: string): Block[] {
   const source: Source = { text, lines: text.split('\n') };
@@ -95,5 +80,5 @@ export function walkBlocks(text: string): Block[] {
   };
 
   visitAll(parseMarkdown(text).children, { parents: [], isTop: true, isQuoted: false });
-  return [...blocks, ...lostBlocks(blocks, source)].sort((a, b) => a.startLine - b.startLine);
+  return blocks;
 }

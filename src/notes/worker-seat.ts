@@ -19,15 +19,18 @@ type WorkerEvent = ParseReply | { readonly error: unknown } | { readonly exit: n
 /** Many times what an ordinary note of 1 MB needs: only notes made to hurt take more. */
 const HEAP_MB = 512;
 
-/** Opens a seat that gives each note `timeoutMs`, and whose worker is replaced, for the next note, when it had to be ended. */
-export function openSeat(timeoutMs: number): Seat {
+/**
+ * Opens a seat that gives each note `timeoutMs` and `heapMb` of memory, and whose worker is replaced, for the next note,
+ * when it had to be ended.
+ */
+export function openSeat(timeoutMs: number, heapMb: number = HEAP_MB): Seat {
   let thread: Worker | undefined;
   let hear: (event: WorkerEvent) => void = () => {};
   /** The next thing that happens to the current worker. */
   const nextEvent = () => new Promise<WorkerEvent>((resolve) => (hear = resolve));
 
   const start = async (): Promise<Worker> => {
-    const worker = new Worker(workerFile('notes-worker'), { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+    const worker = new Worker(workerFile('notes-worker'), { resourceLimits: { maxOldGenerationSizeMb: heapMb } });
     // An ended worker may still report something: nobody is left to hear it.
     const report = (event: WorkerEvent) => worker === thread && hear(event);
     thread = worker;
