@@ -4,7 +4,7 @@ const BATCH_TEXTS = 8;
 const ALONE_TOKENS = 90;
 
 /** Roughly how many tokens a text has: a piece is about 1.6 Hangul syllables or 3 Latin letters. */
-export function estimateTokens(text: string): number {
+function estimateTokens(text: string): number {
   let latin = 0;
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 0x250) latin++;
   return 4 + Math.ceil(latin / 3 + (text.length - latin) / 1.6);

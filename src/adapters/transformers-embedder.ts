@@ -32,14 +32,23 @@ export async function openTransformersEmbedder(options: EmbedderOptions): Promis
     stallMs: options.stallMs ?? 30_000,
     onStatus: options.onStatus ?? (() => {}),
   };
-  let session = await openSession(location);
+  return embedThrough(() => openSession(location));
+}
+
+/** An embedder over the sessions that `open` gives: the first at once, another whenever one has died. */
+export async function embedThrough(open: () => Promise<ModelSession>): Promise<Embedder> {
+  let session = await open();
+  let closed = false;
   const { id, dimensions } = session;
 
   const queue = createEmbedQueue(async (texts, kind) => {
     if (!session.alive()) {
       // A crash fails the batch that caused it, not the rest of the bot's life.
-      session = await openSession(location);
-      if (session.id !== id) throw new UserError('임베딩 모델의 파일이 바뀌었으니, 서기를 다시 시작해 주세요.');
+      const next = await open();
+      if (closed || next.id !== id) await next.close();
+      // Its vectors would not compare with those embedded so far.
+      if (next.id !== id) throw new UserError('임베딩 모델의 파일이 바뀌었으니, 서기를 다시 시작해 주세요.');
+      session = next;
     }
     return session.run(texts, kind);
   });
@@ -49,6 +58,7 @@ export async function openTransformersEmbedder(options: EmbedderOptions): Promis
     dimensions,
     embed: queue.embed,
     async close() {
+      closed = true;
       queue.stop(new UserError('서기가 꺼지는 중이라 임베딩을 마치지 못했으니, 다시 켜진 뒤에 시도해 주세요.'));
       await session.close();
     },

@@ -103,6 +103,17 @@ test.each([
   expect(await told({ stallMs: 300 })).toContain(sentence);
 });
 
+test('a slow download is not given up as long as something comes', async () => {
+  hub.faults.set(ONNX, 'drips');
+  expect(await use({ stallMs: 600 })).toMatch(/^study\/tiny@/);
+});
+
+test('two downloads of one model at once both end well', async () => {
+  const [first, second] = await Promise.all([use(), use()]);
+  expect(second).toBe(first);
+  expect(await readdir(join(cacheDir, 'study'))).toEqual(['tiny']);
+});
+
 test('nobody at the address', async () => {
   const { url } = hub;
   await hub.close();

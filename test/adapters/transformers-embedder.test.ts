@@ -2,8 +2,12 @@ import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startModelSession } from '../../src/adapters/model-session.ts';
-import { type EmbedderOptions, openTransformersEmbedder } from '../../src/adapters/transformers-embedder.ts';
+import { type ModelSession, startModelSession } from '../../src/adapters/model-session.ts';
+import {
+  type EmbedderOptions,
+  embedThrough,
+  openTransformersEmbedder,
+} from '../../src/adapters/transformers-embedder.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Embedder } from '../../src/search/embedder.ts';
 import { cosine, testEmbedder } from '../contracts/embedder.ts';
@@ -164,19 +168,50 @@ describe('a model that cannot be used is told in one sentence', () => {
   });
 });
 
-test('a worker that dies fails its batch and those after it instead of hanging', async () => {
-  const script = join(root, 'dying-worker.mjs');
-  await writeFile(
-    script,
-    `import { parentPort } from 'node:worker_threads';
-     parentPort.postMessage({ type: 'ready', id: 'dying', dimensions: 1 });
-     parentPort.on('message', () => process.exit(3));`,
-  );
-  const session = await startModelSession(script, { name: 'dying', folder: root, checksums: undefined, fresh: false });
-  if (!('run' in session)) throw new Error('The worker did not start');
-  expect(session.alive()).toBe(true);
-  await expect(session.run(['글'], 'query')).rejects.toThrow(/임베딩 모델\(dying\)이 갑자기 멈췄으니/);
-  expect(session.alive()).toBe(false);
-  await expect(session.run(['글'], 'query')).rejects.toThrow(UserError);
-  await session.close();
+describe('a worker that dies', () => {
+  /** Starts a worker that knows one dimension and dies of the text `죽음`. */
+  const startMortal = async (id = 'mortal'): Promise<ModelSession> => {
+    const script = join(root, `${id}.mjs`);
+    await writeFile(
+      script,
+      `import { parentPort } from 'node:worker_threads';
+       parentPort.postMessage({ type: 'ready', id: '${id}', dimensions: 1 });
+       parentPort.on('message', (request) => {
+         if (request === null) return parentPort.close();
+         if (request.texts.includes('죽음')) process.exit(3);
+         parentPort.postMessage({ type: 'vectors', data: Float32Array.from(request.texts, () => 1) });
+       });`,
+    );
+    const session = await startModelSession(script, { name: id, folder: root, checksums: undefined, fresh: false });
+    if (!('run' in session)) throw new Error('The worker did not start');
+    return session;
+  };
+
+  test('fails its batch, and those after it, instead of hanging', async () => {
+    const session = await startMortal();
+    expect(session.alive()).toBe(true);
+    await expect(session.run(['죽음'], 'query')).rejects.toThrow(/임베딩 모델\(mortal\)이 갑자기 멈췄으니/);
+    expect(session.alive()).toBe(false);
+    await expect(session.run(['글'], 'query')).rejects.toThrow(UserError);
+    await session.close();
+  });
+
+  test('is replaced at the next text', async () => {
+    const embedder = await embedThrough(startMortal);
+    const dying = expect(embedder.embed(['죽음'], 'query')).rejects.toThrow(UserError);
+    const after = embedder.embed(['글'], 'query');
+    await dying;
+    expect(await after).toEqual([Float32Array.of(1)]);
+    await embedder.close();
+  });
+
+  test('is not replaced by another model', async () => {
+    const ids = ['mortal', 'changed', 'changed'];
+    const embedder = await embedThrough(() => startMortal(ids.shift()));
+    await expect(embedder.embed(['죽음'], 'query')).rejects.toThrow(UserError);
+    for (const text of ['글', '다른 글']) {
+      await expect(embedder.embed([text], 'query')).rejects.toThrow('임베딩 모델의 파일이 바뀌었으니');
+    }
+    await embedder.close();
+  });
 });

@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /**
  * What goes wrong with a file: a status instead of it; `cut`: the connection breaks half-way; `halts`: nothing more comes
- * half-way; `hangs`: no answer at all; `altered`: whole, but not what the hub's hash says; `page`: some web page instead.
+ * half-way; `drips`: it comes whole but in pieces, 150 ms apart; `hangs`: no answer at all; `altered`: whole, but not what the hub's hash says; `page`: some web page instead.
  */
-export type HubFault = number | 'cut' | 'halts' | 'hangs' | 'altered' | 'page';
+type HubFault = number | 'cut' | 'halts' | 'drips' | 'hangs' | 'altered' | 'page';
 
 /** A model hub on this machine. */
 export interface HubServer {
@@ -31,11 +32,21 @@ export async function startHubServer(model: string, folder: string): Promise<Hub
     reachHalf = resolve;
   });
 
+  const drip = async (body: Buffer, response: ServerResponse): Promise<void> => {
+    const piece = Math.ceil(body.length / 6);
+    for (let start = 0; start < body.length; start += piece) {
+      response.write(body.subarray(start, start + piece));
+      await setTimeout(150);
+    }
+    response.end();
+  };
+
   /** The file itself, with what goes wrong on the way. */
   const send = (body: Buffer, fault: HubFault | undefined, response: ServerResponse): void => {
     const half = Math.floor(body.length / 2);
     if (fault === 'altered') body.fill(7, half, half + 64);
     response.writeHead(200, { 'content-length': body.length });
+    if (fault === 'drips') return void drip(body, response);
     if (fault !== 'cut' && fault !== 'halts') return void response.end(body);
     response.write(body.subarray(0, half), () => {
       if (fault === 'cut') response.socket?.destroy();
