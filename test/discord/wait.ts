@@ -1,6 +1,9 @@
 /** How long a test waits for something that should happen, unless it says otherwise, in ms. */
 export const DEFAULT_WAIT_MS = 5_000;
 
+/** A predicate may look beyond the server, whose changes nobody announces; asked again this often, in ms. */
+const POLL_MS = 20;
+
 /** Lets tests wait for the world to change instead of sleeping. */
 export interface Changes {
   /** Says that something changed: every waiting predicate is asked again. */
@@ -27,6 +30,7 @@ export function createChanges(describe: () => string): Changes {
         const settle = (act: () => void): void => {
           waiting.delete(look);
           clearTimeout(timer);
+          clearInterval(poll);
           act();
         };
         const look = (reason?: Error): void => {
@@ -42,6 +46,7 @@ export function createChanges(describe: () => string): Changes {
           () => look(new Error(`${awaited} did not happen within ${timeoutMs} ms; ${describe()}`)),
           timeoutMs,
         );
+        const poll = setInterval(look, POLL_MS);
         waiting.add(look);
         look();
       }),

@@ -37,6 +37,7 @@ export interface Actor {
   readonly name: string;
   readonly mention: string;
   readonly user: APIUser;
+  readonly locale: Locale;
   /** Their direct messages with the bot. */
   readonly dms: ChannelHandle;
   readonly say: (channel: ChannelHandle, text: string, options?: SayOptions) => Promise<ServerMessage>;
@@ -124,6 +125,7 @@ export function createActor(world: World, waiting: Changes, user: APIUser, local
     name: user.username,
     mention: `<@${user.id}>`,
     user,
+    locale,
     get dms() {
       return channelHandle(world, waiting, dmWith(world, user.id));
     },
