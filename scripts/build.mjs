@@ -7,9 +7,9 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const entries = {
-  // main: 'src/main.ts',
-  // ask: 'scripts/ask.ts',
-  // ingest: 'scripts/ingest.ts',
+  main: 'src/main.ts',
+  ask: 'scripts/ask.ts',
+  ingest: 'scripts/ingest.ts',
   'notes-worker': 'src/notes/notes-worker.ts',
   'embed-worker': 'src/adapters/embed-worker.ts',
   'hnsw-worker': 'src/adapters/hnsw-worker.ts',

@@ -11,6 +11,8 @@ export interface KeywordIndex {
   score(question: string): Float32Array;
   /** 0–1: how rare a term is (1: in no text). */
   rarity(term: string): number;
+  /** All Latin words and numbers of the texts, once each. */
+  words(): readonly string[];
 }
 
 /**
@@ -31,6 +33,7 @@ export function indexKeywords(texts: readonly string[]): KeywordIndex {
       lengths[row] = (lengths[row] ?? 0) + count;
     }
   });
+  const latin = [...postings.keys()].filter((term) => term < '가');
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length) || 1;
   const weight = (found: number) => Math.log(1 + (texts.length - found + 0.5) / (found + 0.5));
 
@@ -49,6 +52,7 @@ export function indexKeywords(texts: readonly string[]): KeywordIndex {
       }
       return scores;
     },
+    words: () => latin,
     rarity: (term) => weight(postings.get(term)?.texts.length ?? 0) / weight(0),
   };
 }
