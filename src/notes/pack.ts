@@ -1,5 +1,6 @@
+import type { RawLines } from './raw-lines.ts';
 import { countTokens } from './tokens.ts';
-import { MAX_CHARS, type RawLines, type Unit } from './units.ts';
+import { MAX_CHARS, type Unit } from './units.ts';
 
 /** What a passage should hold, in tokens (cl100k_base): about 400 characters of Korean. */
 const BUDGET = 300;
@@ -37,13 +38,13 @@ function sizePrice(tokens: number): number {
  * cuts: the cheapest of all groupings, found by dynamic programming over the units.
  */
 export function packUnits(units: readonly Unit[], raw: RawLines): Unit[][] {
-  const tokens = units.map((unit) => countTokens(unit.piece ?? raw(unit.startLine, unit.endLine)));
+  const tokens = units.map((unit) => countTokens(unit.piece ?? raw.text(unit.startLine, unit.endLine)));
   const fits = (first: Unit, last: Unit, size: number): boolean =>
     first === last ||
     (first.piece === undefined &&
       last.piece === undefined &&
       size <= LIMIT &&
-      raw(first.startLine, last.endLine).length <= MAX_CHARS);
+      raw.size(first.startLine, last.endLine) <= MAX_CHARS);
 
   // best[n]: the price of the cheapest grouping of the first n units, and where its last group begins.
   const best = [{ price: 0, from: 0 }];

@@ -3,9 +3,10 @@ import type { ParsedNote, Passage } from '../domain.ts';
 import { toLf, toParsable } from './clean.ts';
 import { withPseudoHeadings } from './headings.ts';
 import { packUnits } from './pack.ts';
+import { type RawLines, rawLines } from './raw-lines.ts';
 import { cutSections, type SectionDraft } from './sections.ts';
 import { titleOf } from './title.ts';
-import { type RawLines, sectionUnits, type Unit } from './units.ts';
+import { sectionUnits, type Unit } from './units.ts';
 import { walkBlocks } from './walk.ts';
 
 /** Raised whenever the same note would be cut differently: passages of an older version are made anew. */
@@ -22,7 +23,7 @@ function passageOf(
   if (!first || !last) return [];
   const { startLine } = first;
   const { endLine } = last;
-  const text = first.piece ?? raw(startLine, endLine);
+  const text = first.piece ?? raw.text(startLine, endLine);
   return [
     {
       id: idOf(text),
@@ -43,11 +44,10 @@ function passageOf(
  */
 export function parseNote(file: string, text: string): ParsedNote {
   const own = toLf(text);
-  const lines = own.split('\n');
-  const raw: RawLines = (from, to) => lines.slice(from - 1, to).join('\n');
+  const raw = rawLines(own);
   const parsable = toParsable(own);
   const blocks = withPseudoHeadings(walkBlocks(parsable), parsable.split('\n'));
-  const drafts = cutSections(file, blocks, titleOf(file, parsable), lines.length);
+  const drafts = cutSections(file, blocks, titleOf(file, parsable), raw.count);
 
   const seen = new Map<string, number>();
   const passages = drafts.flatMap((section) => {

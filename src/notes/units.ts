@@ -1,6 +1,7 @@
 import type { Line } from '../domain.ts';
 import type { Block } from './blocks.ts';
 import { plainText } from './plain.ts';
+import type { RawLines } from './raw-lines.ts';
 import { lineTexts, type Saying, sayingsOf } from './sayings.ts';
 import type { SectionDraft } from './sections.ts';
 import { splitText } from './sentences.ts';
@@ -23,8 +24,6 @@ export interface Unit {
 /** Longest passage, in characters: a longer line is cut, here already into pieces that read well. */
 export const MAX_CHARS = 800;
 const PIECE_CHARS = 400;
-/** The text of the lines from one to another, both 1-based and inclusive. */
-export type RawLines = (from: number, to: number) => string;
 
 /** A list parent counts only within its section: what stands above a heading is not above what follows it. */
 function within(section: SectionDraft, saying: Saying): Saying {
@@ -40,14 +39,14 @@ function unitsOf(saying: Saying, from: number, to: number, raw: RawLines, after:
   const rest = { context: parents, depth: parents.length };
   const said = (texts: readonly string[], start: number, end: number): Line[] =>
     texts.map((text) => ({ startLine: start, endLine: end, text, parents: parents.map((parent) => parent.text) }));
-  if (raw(from, to).length <= MAX_CHARS) {
+  if (raw.size(from, to) <= MAX_CHARS) {
     return [{ startLine: from, endLine: to, lines: said(saying.texts, startLine, endLine), after, ...rest }];
   }
   const units: Unit[] = [];
   for (let line = startLine; line <= endLine; line += 1) {
-    const pieces = raw(line, line).length <= MAX_CHARS ? [undefined] : splitText(raw(line, line), PIECE_CHARS);
+    const pieces = raw.size(line, line) <= MAX_CHARS ? [undefined] : splitText(raw.text(line, line), PIECE_CHARS);
     for (const piece of pieces) {
-      const texts = lineTexts(plainText(piece ?? raw(line, line)));
+      const texts = lineTexts(plainText((piece ?? raw.text(line, line)).trim()));
       units.push({
         startLine: line,
         endLine: line,
@@ -67,7 +66,7 @@ function blockUnits(block: Content, section: SectionDraft, raw: RawLines, after:
     // Fences go with the code's first and last lines, unless they would make those too long.
     const from = block.kind === 'code' && index === 0 ? block.startLine : saying.startLine;
     const to = block.kind === 'code' && index === sayings.length - 1 ? block.endLine : saying.endLine;
-    const fits = raw(from, to).length <= MAX_CHARS;
+    const fits = raw.size(from, to) <= MAX_CHARS;
     const place = index === 0 ? after : 'inside';
     return unitsOf(saying, fits ? from : saying.startLine, fits ? to : saying.endLine, raw, place);
   });
@@ -89,7 +88,7 @@ function withHeader(
   const columns = header.filter((cell) => cell !== '').join(' | ');
   const named = (unit: Unit): Unit =>
     columns === '' ? unit : { ...unit, context: [...unit.context, { line: startLine, text: columns }] };
-  if (first && first.piece === undefined && raw(startLine, first.endLine).length <= MAX_CHARS) {
+  if (first && first.piece === undefined && raw.size(startLine, first.endLine) <= MAX_CHARS) {
     return [{ ...first, startLine }, ...rows.slice(1).map(named)];
   }
   // The delimiter row says nothing and is left out where it does not fit.

@@ -44,7 +44,7 @@ describe('text', () => {
   });
 
   test('between two rules at the top is no front matter', () => {
-    expect(parse(['---', '- 항목', '---', '글']).passages.map(({ text }) => text)).toEqual(['- 항목', '글']);
+    expect(parse(['---', '- 항목', '---', '글']).passages.map(({ text }) => text)).toEqual(['- 항목\n---\n글']);
   });
 
   test('is empty for a note that says nothing', () => {
