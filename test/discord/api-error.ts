@@ -69,7 +69,9 @@ export function invalidForm(issues: readonly FormIssue[]): ApiError {
     let node = tree;
     for (const key of path) {
       const next = node[String(key)];
-      node = next !== undefined && !Array.isArray(next) ? next : (node[String(key)] = {});
+      const child = next !== undefined && !Array.isArray(next) ? next : {};
+      node[String(key)] = child;
+      node = child;
     }
     const listed = node._errors;
     node._errors = [...(Array.isArray(listed) ? listed : []), { code, message }];

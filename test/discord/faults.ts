@@ -1,7 +1,7 @@
 // What can go wrong between a bot and Discord, on purpose: slow routes, lost connections, rate limits, server errors.
 
 /** Which requests a fault strikes and how often. */
-export interface FaultOptions {
+interface FaultOptions {
   /** How many requests it strikes; 1 unless told otherwise. `Infinity` until cleared. */
   readonly times?: number;
   /** The request takes effect all the same; only its answer is late or lost. */
@@ -9,7 +9,7 @@ export interface FaultOptions {
 }
 
 /** A fault in place. */
-export interface Fault {
+interface Fault {
   /** How many requests it has struck. */
   readonly hits: () => number;
   readonly clear: () => void;

@@ -15,7 +15,8 @@ import { interactionRoutes } from './rest/interactions.ts';
 import { meRoutes } from './rest/me.ts';
 import { messageRoutes } from './rest/messages.ts';
 import { reactionRoutes } from './rest/reactions.ts';
-import { createRouter, type RecordedRequest, type Violation } from './rest/router.ts';
+import type { RecordedRequest, Violation } from './rest/record.ts';
+import { createRouter } from './rest/router.ts';
 import { createSnowflakes } from './snowflake.ts';
 import { type Changes, createChanges } from './wait.ts';
 import type { Limits, World } from './world.ts';
@@ -146,7 +147,7 @@ export async function startDiscordServer(options: ServerOptions = {}): Promise<D
     waitFor: waiting.waitFor,
     close: async () => {
       waiting.stop();
-      gateway.close();
+      gateway.dropSockets();
       const closed = new Promise((resolve) => http.close(resolve));
       http.closeAllConnections();
       await closed;

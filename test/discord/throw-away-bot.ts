@@ -3,7 +3,7 @@ import { Client, type ClientOptions, Events, GatewayIntentBits } from 'discord.j
 import type { DiscordServer } from './server.ts';
 
 /** The options that point discord.js at the server; without the 5 s wait between two identifies. */
-export function clientOptions(server: DiscordServer, options: Partial<ClientOptions> = {}): ClientOptions {
+function clientOptions(server: DiscordServer, options: Partial<ClientOptions> = {}): ClientOptions {
   const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
   return {
     intents,

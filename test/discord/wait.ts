@@ -1,5 +1,5 @@
 /** How long a test waits for something that should happen, unless it says otherwise, in ms. */
-export const DEFAULT_WAIT_MS = 5_000;
+const DEFAULT_WAIT_MS = 5_000;
 
 /** A predicate may look beyond the server, whose changes nobody announces; asked again this often, in ms. */
 const POLL_MS = 20;

@@ -6,7 +6,7 @@ import {
   ChannelType,
   GatewayDispatchEvents,
   GatewayIntentBits,
-  Locale,
+  type Locale,
   MessageType,
   PermissionFlagsBits as P,
 } from 'discord-api-types/v10';
@@ -20,11 +20,12 @@ import { mayIn, sendPermission } from '../permissions.ts';
 import type { Changes } from '../wait.ts';
 import { type ChannelRecord, type InteractionRecord, type MessageRecord, need, type World } from '../world.ts';
 import { callOnMessage, callOnUser, callSlash, type Scene } from './commands.ts';
-import { chooseIn, clickButton, type FieldValue, sendModal } from './components.ts';
+import { chooseIn, clickButton } from './components.ts';
+import { type FieldValue, sendModal } from './modals.ts';
 import { type FileInput, type OptionValue, uploadOf } from './options.ts';
 
 /** How a user writes a message. */
-export interface SayOptions {
+interface SayOptions {
   readonly replyTo?: ServerMessage;
   /** False: the reply does not ping the author of that message. */
   readonly pingReplied?: boolean;
@@ -83,7 +84,7 @@ export interface Actor {
 }
 
 /** Makes the actor who plays this user. */
-export function createActor(world: World, waiting: Changes, user: APIUser, locale: Locale = Locale.Korean): Actor {
+export function createActor(world: World, waiting: Changes, user: APIUser, locale: Locale): Actor {
   const channelOf = ({ id }: ChannelHandle): ChannelRecord => need(world.channels, id, 'channel');
   const recordOf = ({ id }: ServerMessage): MessageRecord => need(world.messages, id, 'message');
   const placeOf = (message: MessageRecord) => need(world.channels, message.data.channel_id, 'channel');

@@ -1,4 +1,4 @@
-import type { APIUser } from 'discord-api-types/v10';
+import { type APIUser, Locale } from 'discord-api-types/v10';
 import { type Actor, createActor } from '../actors/actor.ts';
 import { addTextChannel } from '../model/channels.ts';
 import { addMember, addRole, addUser, type RoleDraft, removeMember, setRolePermissions } from '../model/guilds.ts';
@@ -18,7 +18,7 @@ export interface GuildHandle {
   readonly addChannel: (name: string, options?: { topic?: string }) => ChannelHandle;
   readonly addRole: (name: string, options?: RoleDraft) => RoleHandle;
   /** A new user of that name, or one from elsewhere, joins. */
-  readonly addMember: (who: string | Actor, options?: { roles?: readonly RoleHandle[] }) => Actor;
+  readonly addMember: (who: string | Actor, options?: { roles?: readonly RoleHandle[]; locale?: Locale }) => Actor;
   readonly removeMember: (actor: Actor) => void;
   /** What everybody, the bot, or a role may do in the whole guild. */
   readonly setPermissions: (target: PermissionTarget, permissions: bigint) => void;
@@ -42,7 +42,7 @@ export function guildHandle(world: World, waiting: Changes, guild: GuildRecord):
       const { id } = addRole(world, guild, name, options);
       return { id, name, mention: `<@&${id}>` };
     },
-    addMember: (who, { roles = [] } = {}) => {
+    addMember: (who, { roles = [], locale = Locale.Korean } = {}) => {
       const user: APIUser = typeof who === 'string' ? addUser(world, who) : who.user;
       addMember(
         world,
@@ -50,7 +50,7 @@ export function guildHandle(world: World, waiting: Changes, guild: GuildRecord):
         user,
         roles.map(({ id }) => id),
       );
-      return typeof who === 'string' ? createActor(world, waiting, user) : who;
+      return typeof who === 'string' ? createActor(world, waiting, user, locale) : who;
     },
     removeMember: ({ id }) => removeMember(world, guild, id),
     setPermissions: (target, permissions) =>

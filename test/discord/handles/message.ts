@@ -14,7 +14,7 @@ import type { Changes as Waiting } from '../wait.ts';
 import type { MessageRecord, Pings, StoredFile, World } from '../world.ts';
 
 /** A button or select menu of a message. */
-export interface MessageControl {
+interface MessageControl {
   readonly kind: 'button' | 'select';
   /** A button's label, or a select menu's placeholder. */
   readonly label: string;

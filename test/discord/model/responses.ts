@@ -7,11 +7,12 @@ import {
   MessageType,
   InteractionResponseType as Response,
 } from 'discord-api-types/v10';
-import { apiError, invalidForm } from '../api-error.ts';
+import { ApiError, apiError, invalidForm } from '../api-error.ts';
 import { requireValidModal } from '../rules/modal.ts';
 import { type ChannelRecord, type InteractionRecord, type MessageRecord, need, type World } from '../world.ts';
+import type { Changes } from './draft.ts';
 import type { UploadedFile } from './files.ts';
-import { type Changes, deleteMessage, editMessage, postMessage } from './messages.ts';
+import { deleteMessage, editMessage, postMessage } from './messages.ts';
 
 const MESSAGE_ANSWERS = [Response.ChannelMessageWithSource, Response.DeferredChannelMessageWithSource];
 const UPDATES = [Response.DeferredMessageUpdate, Response.UpdateMessage];
@@ -92,6 +93,16 @@ function answer(
   }
 }
 
+/** In a callback the message or modal stands under `data`, and so do the complaints about it. */
+function underData<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof ApiError) || !error.errors) throw error;
+    throw new ApiError(error.status, error.code, error.message, { data: error.errors });
+  }
+}
+
 /** Takes the bot's first answer; throws Discord's complaint when it comes too late, twice, or is of the wrong kind. */
 export function respond(
   world: World,
@@ -106,7 +117,7 @@ export function respond(
     const message = `Value must be one of {${permitted.join(', ')}}.`;
     throw invalidForm([{ path: ['type'], code: 'BASE_TYPE_CHOICES', message }]);
   }
-  const message = answer(world, record, body, uploads);
+  const message = underData(() => answer(world, record, body, uploads));
   record.response = body.type;
   record.acknowledgedAt = world.now();
   record.originalId = message?.data.id;

@@ -1,127 +1,85 @@
 // From the HTTP request to the answer: record, faults, authorization, form, handler.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ApiError, apiError, type ErrorTree } from '../api-error.ts';
-import type { createFaults } from '../faults.ts';
-import type { UploadedFile } from '../model/files.ts';
+import { ApiError, apiError } from '../api-error.ts';
+import type { Faults, Trouble } from '../faults.ts';
 import type { World } from '../world.ts';
 import { parseBody, readAll } from './body.ts';
+import { isViolation, type RecordedRequest, type Violation } from './record.ts';
 import { matchPath, queryOf, type Reply, type Route, requireSnowflakes } from './route.ts';
-
-/** One request of the bot, for tests to look at. */
-export interface RecordedRequest {
-  readonly method: string;
-  /** Below `/api/v10`, decoded, without the query. */
-  readonly path: string;
-  /** The route's pattern, e.g. `/channels/:channel/messages`; undefined where the server has no such route. */
-  readonly route: string | undefined;
-  readonly query: Readonly<Record<string, string>>;
-  /** Parsed JSON (of a form: its `payload_json`); undefined without a body. */
-  readonly body: unknown;
-  readonly files: readonly UploadedFile[];
-  /** When it arrived, ms since 1970. */
-  readonly at: number;
-  /** Whether it carried the bot's token. Callbacks and webhooks carry none, rightly. */
-  readonly authorized: boolean;
-  /** The answer's status; 0 until answered, and after a hang-up. */
-  readonly status: number;
-  /** The JSON error code of the answer. */
-  readonly code: number | undefined;
-  /** True: a fault struck it, so that the answer is not the bot's doing. */
-  readonly faulty: boolean;
-}
-
-/** Something that Discord would refuse whatever the circumstances: the bot is wrong. */
-export interface Violation {
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-  readonly code: number;
-  readonly message: string;
-  readonly errors: ErrorTree | undefined;
-  readonly body: unknown;
-}
-
-/** Answers that tell of circumstances (permissions, time, what others deleted), not of a badly made request. */
-const CIRCUMSTANCES = [10062, 40060, 50001, 50005, 50007, 50013, 50027, 50083, 160002, 160004];
 
 const API_PREFIX = '/api/v10/';
 
-function isViolation({ status, code }: ApiError, known: boolean): boolean {
-  if (CIRCUMSTANCES.includes(code)) return false;
-  // Codes 10xxx say that something is not there (any more), which happens; an unknown route does not.
-  return !known || code < 10_000 || code >= 20_000 || status >= 500;
-}
-
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type Entry = Writable<RecordedRequest>;
 
 /** Answers the requests of one server. */
 export function createRouter(
   world: World,
   routes: readonly Route[],
-  faults: ReturnType<typeof createFaults>,
+  faults: Faults & { next: (method: string, path: string) => Trouble | undefined },
   changed: () => void,
 ) {
-  const requests: Writable<RecordedRequest>[] = [];
+  const requests: Entry[] = [];
   const violations: Violation[] = [];
 
-  const perform = async (request: IncomingMessage, entry: Writable<RecordedRequest>, found: Found): Promise<Reply> => {
+  const refused = (error: unknown, entry: Entry): Reply => {
+    // The server's own faults are shown, not hidden: a test has to see them.
+    const answer = error instanceof ApiError ? error : new ApiError(500, 0, `The test server failed: ${error}`);
+    const { status, code, message, errors } = answer;
+    const { method, path, body } = entry;
+    if (isViolation(answer, entry.route !== undefined)) {
+      violations.push({ method, path, status, code, message, errors, body });
+    }
+    return { status, body: { message, code, ...(errors && { errors }) } };
+  };
+
+  const perform = ({ route, versioned, otherMethod, segments, params, query }: Found, entry: Entry): Reply => {
+    if (!versioned) throw apiError('invalidApiVersion');
+    if (!route) throw apiError(otherMethod ? 'methodNotAllowed' : 'notFound');
+    if (route.authorized && !entry.authorized) throw apiError('unauthorized');
+    requireSnowflakes(route.path, segments);
+    const param = (name: string): string => {
+      const value = params.get(name);
+      if (value === undefined) throw new Error(`${route.path} has no part :${name}`);
+      return value;
+    };
+    return route.answer({ world, param, query: queryOf(query), body: entry.body, files: entry.files });
+  };
+
+  /** Reads the request into its entry; an unreadable one is remembered until its turn comes. */
+  const receive = async (request: IncomingMessage, entry: Entry): Promise<unknown> => {
     try {
-      const raw = await readAll(request);
-      const body = await parseBody(raw, request.headers['content-type'] ?? '');
-      entry.body = body.json;
-      entry.files = body.files;
-      if (!found.versioned) throw apiError('invalidApiVersion');
-      if (!found.route) throw apiError(found.otherMethod ? 'methodNotAllowed' : 'notFound');
-      if (found.route.authorized && !entry.authorized) throw apiError('unauthorized');
-      requireSnowflakes(found.route.path, found.segments);
-      const param = (name: string): string => {
-        const value = found.params.get(name);
-        if (value === undefined) throw new Error(`${found.route?.path} has no part :${name}`);
-        return value;
-      };
-      return found.route.answer({ world, param, query: queryOf(found.query), body: body.json, files: body.files });
+      const { json, files } = await parseBody(await readAll(request), request.headers['content-type'] ?? '');
+      Object.assign(entry, { body: json, files });
+      return undefined;
     } catch (error) {
-      // The server's own faults are shown, not hidden: a test has to see them.
-      const answer = error instanceof ApiError ? error : new ApiError(500, 0, `The test server failed: ${error}`);
-      if (isViolation(answer, found.route !== undefined)) {
-        const { method, path, body } = entry;
-        const { status, code, message, errors } = answer;
-        violations.push({ method, path, status, code, message, errors, body });
-      }
-      const { status, code, message, errors } = answer;
-      return { status, body: { message, code, ...(errors && { errors }) } };
+      return error;
+    }
+  };
+
+  const outcome = (found: Found, entry: Entry, unreadable: unknown): Reply => {
+    try {
+      if (unreadable) throw unreadable;
+      return perform(found, entry);
+    } catch (error) {
+      return refused(error, entry);
     }
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const found = find(routes, request);
-    const entry: Writable<RecordedRequest> = {
-      method: request.method ?? '',
-      path: `/${found.segments.join('/')}`,
-      route: found.route?.path,
-      query: Object.fromEntries(found.query),
-      body: undefined,
-      files: [],
-      at: world.now(),
-      authorized: request.headers.authorization === `Bot ${world.token}`,
-      status: 0,
-      code: undefined,
-      faulty: false,
-    };
+    const entry = newEntry(world, request, found);
     requests.push(entry);
     const trouble = faults.next(entry.method, entry.path);
-    entry.faulty = trouble !== undefined && trouble.kind !== 'delay';
-    if (trouble?.kind === 'delay' && !trouble.performed) await pause(trouble.ms);
-    const reply =
-      !trouble || trouble.performed || trouble.kind === 'delay' ? await perform(request, entry, found) : undefined;
-    if (trouble?.kind === 'delay' && trouble.performed) await pause(trouble.ms);
-    if (trouble?.kind === 'hangUp') request.socket.destroy();
-    else if (trouble?.kind === 'rateLimit') await refuse(request, response, trouble);
-    else if (trouble?.kind === 'status')
-      send(response, { status: trouble.status, body: { message: `${trouble.status}: Server Error`, code: 0 } });
-    else if (reply) send(response, reply);
+    const delay = trouble?.kind === 'delay' ? trouble : undefined;
+    entry.faulty = trouble !== undefined && !delay;
+    const unreadable = await receive(request, entry);
+    if (delay && !delay.performed) await pause(delay.ms);
+    const reply = entry.faulty && !trouble?.performed ? undefined : outcome(found, entry, unreadable);
+    if (delay?.performed) await pause(delay.ms);
+    answer(request, response, trouble, reply);
     entry.status = response.headersSent ? response.statusCode : 0;
-    entry.code = codeOf(reply?.body);
+    entry.code = entry.faulty ? undefined : codeOf(reply?.body);
     changed();
   };
 
@@ -137,12 +95,28 @@ interface Found {
   readonly otherMethod: boolean;
 }
 
+function newEntry(world: World, request: IncomingMessage, found: Found): Entry {
+  return {
+    method: request.method ?? '',
+    path: `/${found.segments.join('/')}`,
+    route: found.route?.path,
+    query: Object.fromEntries(found.query),
+    body: undefined,
+    files: [],
+    at: world.now(),
+    authorized: request.headers.authorization === `Bot ${world.token}`,
+    status: 0,
+    code: undefined,
+    faulty: false,
+  };
+}
+
 function find(routes: readonly Route[], request: IncomingMessage): Found {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const versioned = url.pathname.startsWith(API_PREFIX);
   const rest = versioned ? url.pathname.slice(API_PREFIX.length) : url.pathname.slice(1);
   // discord.js asks for %40original, and emojis are always encoded.
-  const segments = rest.split('/').map(decodeURIComponent);
+  const segments = rest.split('/').map(decoded);
   const base = { segments, query: url.searchParams, versioned };
   let otherMethod = false;
   for (const route of routes) {
@@ -169,13 +143,30 @@ function send(response: ServerResponse, { status, body }: Reply, headers: Record
   response.end(text);
 }
 
-/** Discord rounds Retry-After up to whole seconds; here it keeps its fraction, so that tests need not wait for a second. */
-async function refuse(
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** Sends the answer, or what the fault makes of it. */
+function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { retryAfter, global }: { retryAfter: number; global: boolean },
-): Promise<void> {
-  await readAll(request);
+  trouble: Trouble | undefined,
+  reply: Reply | undefined,
+): void {
+  if (trouble?.kind === 'hangUp') request.socket.destroy();
+  else if (trouble?.kind === 'rateLimit') send(response, ...rateLimited(trouble));
+  else if (trouble?.kind === 'status') {
+    send(response, { status: trouble.status, body: { message: `${trouble.status}: Server Error`, code: 0 } });
+  } else if (reply) send(response, reply);
+}
+
+/** Discord rounds Retry-After up to whole seconds; here it keeps its fraction, so that tests need not wait for a second. */
+function rateLimited({ retryAfter, global }: { retryAfter: number; global: boolean }): [Reply, Record<string, string>] {
   const scope: Record<string, string> = global
     ? { 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' }
     : {
@@ -187,5 +178,8 @@ async function refuse(
         'x-ratelimit-reset': String(Date.now() / 1_000 + retryAfter),
       };
   const body = { message: 'You are being rate limited.', retry_after: retryAfter, global };
-  send(response, { status: 429, body }, { 'retry-after': String(retryAfter), via: '1.1 google', ...scope });
+  return [
+    { status: 429, body },
+    { 'retry-after': String(retryAfter), via: '1.1 google', ...scope },
+  ];
 }

@@ -28,7 +28,7 @@ export interface MessageForm {
 }
 
 /** Characters that count towards the limit over all embeds: titles, descriptions, fields, footers and authors. */
-export function embedLength(embed: APIEmbed): number {
+function embedLength(embed: APIEmbed): number {
   const parts = [
     embed.title,
     embed.description,
