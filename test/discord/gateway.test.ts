@@ -1,8 +1,9 @@
 import { type Client, Events, GatewayIntentBits as Intents, Partials, Status } from 'discord.js';
-import { GatewayOpcodes } from 'discord-api-types/v10';
+import { GatewayOpcodes, PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { ServerMessage } from './handles/message.ts';
+import { DEFAULT_PERMISSIONS } from './permissions.ts';
 import { type DiscordServer, type ServerOptions, startDiscordServer } from './server.ts';
 import { startBot } from './throw-away-bot.ts';
 
@@ -95,6 +96,7 @@ describe('identifying', () => {
         { op: 2, d: { token: 'TOKEN', intents: 0 } },
       ],
     ],
+    ['too many frames', 4008, Array(121).fill({ op: 1, d: null })],
   ])('closes after %s with %i', async (_name, code, frames) => {
     server = await startDiscordServer();
     const socket = new WebSocket(
@@ -108,6 +110,16 @@ describe('identifying', () => {
     });
     expect(await closed).toBe(code);
     expect(server.violations).toMatchObject([{ method: 'GATEWAY', code }]);
+  });
+
+  it('closes after a sequence number that it never sent with 4007', async () => {
+    await scene();
+    const ready = events('READY')[0]?.data as { session_id: string; resume_gateway_url: string };
+    const socket = new WebSocket(`${ready.resume_gateway_url}?v=10&encoding=json`);
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    const d = { token: server.token, session_id: ready.session_id, seq: 99 };
+    socket.on('open', () => socket.send(JSON.stringify({ op: 6, d })));
+    expect(await closed).toBe(4007);
   });
 
   it('closes after another version with 4012', async () => {
@@ -127,9 +139,9 @@ describe('what the bot hears', () => {
 
   it('is without contents, except where it is meant', async () => {
     const { alice, channel, hears, heard, guild } = await scene();
-    const role = guild.addRole('bots', { mentionable: true });
+    guild.setPermissions('everyone', DEFAULT_PERMISSIONS | PermissionFlagsBits.MentionEveryone);
     await alice.say(channel, 'overheard');
-    await alice.say(channel, `to its role ${role.mention}`);
+    await alice.say(channel, `to its role ${guild.botRole.mention}`);
     const own = await alice.say(channel, `${server.bot.mention} to the bot`);
     await hears(own.content);
     await alice.dm('in private');

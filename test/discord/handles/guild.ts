@@ -15,6 +15,8 @@ export interface RoleHandle {
 export interface GuildHandle {
   readonly id: string;
   readonly name: string;
+  /** The role that is the bot's alone. */
+  readonly botRole: RoleHandle;
   readonly addChannel: (name: string, options?: { topic?: string }) => ChannelHandle;
   readonly addRole: (name: string, options?: RoleDraft) => RoleHandle;
   /** A new user of that name, or one from elsewhere, joins. */
@@ -28,14 +30,15 @@ export interface GuildHandle {
 
 /** The handle of the record. */
 export function guildHandle(world: World, waiting: Changes, guild: GuildRecord): GuildHandle {
+  const botRoleId = guild.members.get(world.bot.id)?.roles[0] ?? '';
   const roleFor = (target: PermissionTarget): string => {
     if (target === 'everyone') return guild.id;
-    if (target !== 'bot') return target.id;
-    return guild.members.get(world.bot.id)?.roles[0] ?? '';
+    return target === 'bot' ? botRoleId : target.id;
   };
   return {
     id: guild.id,
     name: guild.name,
+    botRole: { id: botRoleId, name: world.bot.username, mention: `<@&${botRoleId}>` },
     addChannel: (name, { topic } = {}) =>
       channelHandle(world, waiting, addTextChannel(world, guild.id, name, topic ?? null)),
     addRole: (name, options = {}) => {
