@@ -1,0 +1,58 @@
+import type Database from 'libsql';
+import { z } from 'zod';
+import { UserError } from '../errors.ts';
+
+/** Each takes the schema one version further. Never changed once released; only more are added. */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE exchanges (
+     scope TEXT NOT NULL,
+     id TEXT NOT NULL,
+     message TEXT,
+     channel TEXT NOT NULL,
+     user TEXT NOT NULL,
+     question TEXT NOT NULL,
+     query TEXT NOT NULL,
+     answered INTEGER NOT NULL,
+     private INTEGER NOT NULL,
+     passages TEXT NOT NULL,
+     generation TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     PRIMARY KEY (scope, id)
+   );
+   CREATE INDEX exchanges_by_message ON exchanges (scope, message);
+   CREATE INDEX exchanges_by_channel ON exchanges (scope, channel, at);
+   CREATE INDEX exchanges_by_age ON exchanges (at);
+   CREATE TABLE feedback (
+     scope TEXT NOT NULL,
+     exchange TEXT NOT NULL,
+     user TEXT NOT NULL,
+     verdict TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     PRIMARY KEY (scope, exchange, user)
+   );
+   CREATE TABLE settings (
+     scope TEXT NOT NULL,
+     key TEXT NOT NULL,
+     value TEXT NOT NULL,
+     PRIMARY KEY (scope, key)
+   );`,
+];
+
+/** Brings the schema up to date, all or nothing. Throws UserError for a file that a newer version made. */
+export function migrate(database: Database.Database, file: string): void {
+  const [row] = z.array(z.object({ user_version: z.number() })).parse(database.pragma('user_version'));
+  const version = row?.user_version ?? 0;
+  if (version > MIGRATIONS.length) {
+    throw new UserError(`${file} 파일은 더 새로운 서기가 만들었어요. 서기를 업데이트해 주세요.`);
+  }
+  if (version === MIGRATIONS.length) return;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    for (const sql of MIGRATIONS.slice(version)) database.exec(sql);
+    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Answer } from '../domain.ts';
+import type { Log } from '../log.ts';
+import type { Seogi } from '../seogi.ts';
+import type { Exchange, Store } from '../store/store.ts';
+import { type Asked, previousQuery } from './conversation.ts';
+import type { Cooldown } from './cooldown.ts';
+import { describeError } from './discord-errors.ts';
+import type { Queue } from './queue.ts';
+import { texts } from './texts.ts';
+
+/** The longest question, in characters: longer ones are pasted pages. */
+export const LONGEST_QUESTION = 500;
+
+/** An answer and the exchange it is kept as. */
+export interface Answered {
+  readonly exchange: Exchange;
+  readonly answer: Answer;
+}
+
+/** Turns questions into answers, one line for all of Discord. */
+export interface Answering {
+  /** Why this user's question is not taken, in words for them; undefined when it is, which counts. */
+  refuse(user: string, question: string): string | undefined;
+  /** Answers and keeps the exchange; a text for the user when the line is full. */
+  answer(asked: Asked): Promise<Answered | string>;
+  /** Keeps which message an answer became. */
+  sent(answered: Answered, message: string): Promise<void>;
+}
+
+export interface AnsweringParts {
+  readonly seogi: Pick<Seogi, 'ask' | 'sources'>;
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly cooldown: Cooldown;
+  readonly log: Log;
+  /** ms since 1970. */
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** Puts the way from a question to its exchange together. */
+export function openAnswering({ seogi, store, queue, cooldown, log, now, newId }: AnsweringParts): Answering {
+  // An answer without its buttons is better than none.
+  const keep = (exchange: Exchange) =>
+    store.saveExchange(exchange).catch((error: unknown) => {
+      log.error(texts.log.fault('store', describeError(error)));
+    });
+
+  const work = async (asked: Asked): Promise<Answered> => {
+    const started = now();
+    const previous = await previousQuery(store, asked, started);
+    const answer = await seogi.ask(asked.question, previous);
+    const exchange: Exchange = {
+      scope: asked.scope,
+      id: newId(),
+      message: undefined,
+      channel: asked.channel,
+      user: asked.user,
+      question: asked.question,
+      query: answer.query,
+      answered: answer.answered,
+      private: asked.private,
+      passages: answer.hits.map(({ passage: { file, headings, context, startLine, endLine, text } }) => ({
+        file,
+        headings,
+        context,
+        startLine,
+        endLine,
+        text,
+      })),
+      generation: answer.generation,
+      at: started,
+    };
+    // Before it is sent: the first press of a button may come at once.
+    await keep(exchange);
+    log.info(texts.log.answered(now() - started, answer.answered ? answer.by : 'none'));
+    return { exchange, answer };
+  };
+
+  return {
+    refuse(user, question) {
+      if (question.trim() === '') return texts.refusal.empty;
+      if (question.length > LONGEST_QUESTION) return texts.refusal.tooLong(LONGEST_QUESTION);
+      if (seogi.sources().length === 0) return texts.refusal.notReady;
+      if (queue.isFull()) return texts.refusal.busy;
+      const wait = cooldown.take(user);
+      return wait > 0 ? texts.refusal.tooFast(Math.ceil(wait / 1000)) : undefined;
+    },
+    async answer(asked) {
+      return (await queue.run(() => work(asked))) ?? texts.refusal.busy;
+    },
+    sent: ({ exchange }, message) => keep({ ...exchange, message }),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Client } from 'discord.js';
+import type { Log } from '../log.ts';
+import type { Seogi } from '../seogi.ts';
+import type { Store } from '../store/store.ts';
+import type { Answered, Answering } from './answering.ts';
+import type { Reply } from './payload.ts';
+import type { Needed } from './permissions.ts';
+import { renderAnswer } from './render.ts';
+
+/** What every handler of Discord's events works with. */
+export interface Bot {
+  readonly client: Client<true>;
+  readonly seogi: Pick<Seogi, 'sources'>;
+  readonly store: Store;
+  readonly answering: Answering;
+  readonly log: Log;
+  readonly notesBaseUrl: string | undefined;
+  /** Whether Discord shows what people write without calling the bot. */
+  readonly readsContent: boolean;
+  /** Notes in the log, once, that permissions are missing in a channel. */
+  readonly notePermissions: (channel: string, permissions: readonly Needed[]) => void;
+  /** ms since 1970. */
+  readonly now: () => number;
+}
+
+/** The answer as a message. Where only one person sees it, nobody can go on with it in a thread. */
+export function answerReply(bot: Bot, { exchange, answer }: Answered, embeds = true): Reply {
+  return renderAnswer(answer, {
+    key: exchange,
+    notesBaseUrl: bot.notesBaseUrl,
+    canContinue: !exchange.private,
+    embeds,
+  });
+}

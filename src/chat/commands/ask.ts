@@ -1,0 +1,62 @@
+import { ApplicationCommandOptionType, ApplicationCommandType, type ChatInputCommandInteraction } from 'discord.js';
+import { deferReply, finish, replyAtOnce } from '../acknowledge.ts';
+import { LONGEST_QUESTION } from '../answering.ts';
+import { answerReply, type Bot } from '../bot.ts';
+import { questionOf } from '../incoming.ts';
+import { reply } from '../payload.ts';
+import { texts } from '../texts.ts';
+import type { Command } from './command.ts';
+
+const { ask } = texts;
+
+/** `/ask`, in Korean `/질문`: answers a question from the notes. */
+export const askCommand: Command = {
+  definition: {
+    type: ApplicationCommandType.ChatInput,
+    name: ask.name,
+    name_localizations: { ko: ask.localName },
+    description: ask.description,
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: ask.question.name,
+        name_localizations: { ko: ask.question.localName },
+        description: ask.question.description,
+        required: true,
+        max_length: LONGEST_QUESTION,
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: ask.private.name,
+        name_localizations: { ko: ask.private.localName },
+        description: ask.private.description,
+      },
+    ],
+  },
+  run,
+};
+
+async function run(bot: Bot, interaction: ChatInputCommandInteraction): Promise<void> {
+  const question = questionOf(interaction.options.getString(ask.question.name, true));
+  const isPrivate = interaction.options.getBoolean(ask.private.name) ?? false;
+  const refusal = bot.answering.refuse(interaction.user.id, question);
+  if (refusal !== undefined) {
+    await replyAtOnce(interaction, refusal, bot.log);
+    return;
+  }
+  if (!(await deferReply(interaction, isPrivate, bot.log))) return;
+  const answered = await bot.answering.answer({
+    scope: interaction.guildId ?? 'shared',
+    place: interaction.guildId === null ? 'direct' : interaction.channel?.isThread() ? 'thread' : 'channel',
+    channel: interaction.channelId,
+    user: interaction.user.id,
+    question,
+    private: isPrivate,
+    repliesTo: undefined,
+  });
+  if (typeof answered === 'string') {
+    await finish(interaction, reply(answered));
+    return;
+  }
+  await bot.answering.sent(answered, await finish(interaction, answerReply(bot, answered)));
+}

@@ -1,0 +1,101 @@
+import { type Message, type MessageCreateOptions, MessageType } from 'discord.js';
+import { deliver } from './acknowledge.ts';
+import { answerReply, type Bot } from './bot.ts';
+import { isOwnThread } from './conversation.ts';
+import { CODES, codeOf, isPermissionFault } from './discord-errors.ts';
+import { classify, type Incoming } from './incoming.ts';
+import { type Reply, reply } from './payload.ts';
+import { missing, type Needed } from './permissions.ts';
+import { texts } from './texts.ts';
+
+/** A message anywhere that the bot sees: answered when it is a question for Seogi. */
+export async function onMessage(bot: Bot, message: Message): Promise<void> {
+  const verdict = classify(await read(bot, message));
+  if (verdict.kind === 'ignore') return;
+  if (verdict.kind !== 'ask') {
+    const me = `<@${bot.client.user.id}>`;
+    const { roleMention, unreadableReply } = texts.refusal;
+    return say(bot, message, verdict.kind === 'role-mention' ? roleMention(me) : unreadableReply(me));
+  }
+  const refusal = bot.answering.refuse(message.author.id, verdict.question);
+  if (refusal !== undefined) return say(bot, message, refusal);
+
+  const { embeds, canWrite } = abilities(bot, message);
+  if (!canWrite) return;
+  const answered = await bot.answering.answer({
+    scope: message.guildId ?? 'shared',
+    place: placeOf(message),
+    channel: message.channelId,
+    user: message.author.id,
+    question: verdict.question,
+    private: false,
+    repliesTo: replyTarget(message),
+  });
+  if (typeof answered === 'string') return say(bot, message, answered);
+  const sent = await send(bot, message, answerReply(bot, answered, embeds), answered.exchange.id);
+  if (sent !== undefined) await bot.answering.sent(answered, sent);
+}
+
+async function read(bot: Bot, message: Message): Promise<Incoming> {
+  const scope = message.guildId ?? 'shared';
+  const me = bot.client.user.id;
+  const place = placeOf(message);
+  const target = replyTarget(message);
+  return {
+    isAutomatic: message.author.bot || message.webhookId !== null || message.system,
+    place,
+    isOwnThread: place === 'thread' && (await isOwnThread(bot.store, scope, message.channelId)),
+    content: message.content,
+    me,
+    myRole: message.guild?.members.me?.roles.botRole?.id,
+    mentionedRoles: [...message.mentions.roles.keys()],
+    mentionedUsers: [...message.mentions.users.keys()],
+    repliesTo: target === undefined ? undefined : message.mentions.repliedUser?.id === me ? 'me' : 'other',
+    hasAttachments: message.attachments.size + message.stickers.size > 0,
+  };
+}
+
+function placeOf(message: Message): Incoming['place'] {
+  if (message.guildId === null) return 'direct';
+  return message.channel.isThread() ? 'thread' : 'channel';
+}
+
+/** The message that this one answers to; a forwarded one is none. */
+function replyTarget({ type, reference }: Message): string | undefined {
+  return type === MessageType.Reply ? reference?.messageId : undefined;
+}
+
+/** What the bot may do where the message stands; what is missing is noted in the log. */
+function abilities(bot: Bot, message: Message): { canWrite: boolean; embeds: boolean } {
+  if (message.guildId === null) return { canWrite: true, embeds: true };
+  const { channel } = message;
+  const write: Needed = channel.isThread() ? 'SendMessagesInThreads' : 'SendMessages';
+  const held = 'permissionsFor' in channel ? channel.permissionsFor(bot.client.user) : undefined;
+  const lacking = missing(held, ['ViewChannel', write, 'EmbedLinks', 'ReadMessageHistory']);
+  bot.notePermissions(message.channelId, lacking);
+  return { canWrite: !lacking.includes(write), embeds: !lacking.includes('EmbedLinks') };
+}
+
+async function say(bot: Bot, message: Message, text: string): Promise<void> {
+  if (abilities(bot, message).canWrite) await send(bot, message, reply(text), message.id);
+}
+
+/**
+ * Answers a message without a ping. Returns the new message's id; undefined where permissions are missing. The nonce
+ * keeps Discord from making two messages of one that is sent again.
+ */
+async function send(bot: Bot, message: Message, answer: Reply, nonce: string): Promise<string | undefined> {
+  const { channel } = message;
+  if (!channel.isSendable()) return undefined;
+  const options: MessageCreateOptions = { ...answer, nonce: nonce.slice(0, 25), enforceNonce: true };
+  const asReply = { ...options, reply: { messageReference: message.id, failIfNotExists: false } };
+  const post = async (what: MessageCreateOptions) => (await channel.send(what)).id;
+  try {
+    return await deliver(() => post(asReply));
+  } catch (error) {
+    if (codeOf(error) === CODES.cannotReplyWithoutHistory) return await deliver(() => post(options));
+    if (!isPermissionFault(error)) throw error;
+    bot.notePermissions(message.channelId, [channel.isThread() ? 'SendMessagesInThreads' : 'SendMessages']);
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+import { OAuth2Scopes, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
+import type { Log } from '../log.ts';
+import { texts } from './texts.ts';
+
+/** A permission that Seogi needs somewhere. */
+export type Needed = keyof typeof texts.permission;
+
+const NEEDED = Object.keys(texts.permission) as Needed[];
+
+/** The address where somebody invites the bot into their server, with what it needs and no more. */
+export function inviteUrl(applicationId: string): string {
+  const permissions = new PermissionsBitField(NEEDED.map((name) => PermissionFlagsBits[name]));
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    scope: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' '),
+    permissions: permissions.bitfield.toString(),
+  });
+  return `https://discord.com/oauth2/authorize?${query}`;
+}
+
+/** Which of the needed permissions are missing among those held; none where nobody knows what is held. */
+export function missing(held: Readonly<PermissionsBitField> | null | undefined, needed: readonly Needed[]): Needed[] {
+  return held ? needed.filter((name) => !held.has(PermissionFlagsBits[name])) : [];
+}
+
+/** Says once for each channel and permission what is missing and what to do. */
+export function openPermissionNotes(log: Log): (channel: string, permissions: readonly Needed[]) => void {
+  const said = new Set<string>();
+  return (channel, permissions) => {
+    const fresh = permissions.filter((name) => !said.has(`${channel} ${name}`));
+    if (fresh.length === 0) return;
+    for (const name of fresh) said.add(`${channel} ${name}`);
+    log.warn(
+      texts.log.missingPermission(channel, fresh.map((name) => `${texts.permission[name]}(${name})`).join(', ')),
+    );
+  };
+}
