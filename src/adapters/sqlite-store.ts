@@ -129,6 +129,8 @@ export function openSqliteStore(dataDir: string): Store {
       }
     },
     async close() {
+      // One file is left, which can be copied as it is.
+      database.pragma('wal_checkpoint(TRUNCATE)');
       database.close();
     },
   };
