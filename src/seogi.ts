@@ -7,7 +7,7 @@ import { answerQuestion, type ExplainedAnswer } from './answer/answer.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { findNotes } from './notes/find.ts';
-import { type NoteParser, openNoteParser } from './notes/note-parser.ts';
+import { openNoteParser } from './notes/note-parser.ts';
 import { CHUNKER_VERSION } from './notes/passages.ts';
 import type { Embedder } from './search/embedder.ts';
 import { openLibrary, type UpdateEvents, type UpdateOutcome } from './search/library.ts';
@@ -32,7 +32,6 @@ export interface Seogi {
 export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
   const stop = new AbortController();
   let embedder: Promise<Embedder> | undefined;
-  let parser: NoteParser | undefined;
   const openEmbedder = () => {
     embedder ??= openTransformersEmbedder({
       model: config.model,
@@ -54,10 +53,7 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
     model: config.model,
     chunkerVersion: CHUNKER_VERSION,
     findNotes,
-    parse: (file, text) => {
-      parser ??= openNoteParser();
-      return parser.parse(file, text);
-    },
+    openParser: () => openNoteParser(),
     embedder: openEmbedder,
     indexes: hnswIndexes,
     takeLock: takeWriterLock,
@@ -70,21 +66,13 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
     sources,
     reload: library.load,
     attachIndex: () => library.attachIndex(stop.signal),
-    async update(events) {
-      try {
-        return await library.update(events);
-      } finally {
-        await parser?.close();
-        parser = undefined;
-      }
-    },
+    update: library.update,
     async ask(question, previous) {
       const ready = sources().some(({ index }) => index !== undefined);
       return answerQuestion(sources(), question, ready ? await openEmbedder() : undefined, previous);
     },
     async close() {
       stop.abort();
-      await parser?.close();
       await embedder?.then((open) => open.close()).catch(() => undefined);
     },
   };

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ParsedNote, Scope } from '../domain.ts';
+import type { Scope } from '../domain.ts';
 import type { FoundNote } from '../notes/find.ts';
+import type { NoteParser } from '../notes/note-parser.ts';
 import type { Embedder } from './embedder.ts';
 import type { Generation } from './generation.ts';
 import { DamagedGenerationError, generationFolder, readCurrentGeneration } from './generation-files.ts';
@@ -21,7 +22,7 @@ export interface LibraryParts {
   readonly chunkerVersion: number;
   /** The notes as they are on disk now. Throws UserError when the folder cannot be read. */
   readonly findNotes: (folder: string) => Promise<FoundNote[]>;
-  readonly parse: (file: string, text: string) => Promise<ParsedNote>;
+  readonly openParser: () => NoteParser;
   readonly embedder: () => Promise<Embedder>;
   readonly indexes: VectorIndexes;
   /** Undefined when another writer holds the data folder. */

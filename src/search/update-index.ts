@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ParsedNote } from '../domain.ts';
+import { BrokenNoteError } from '../notes/broken-note-error.ts';
 import type { FoundNote } from '../notes/find.ts';
+import type { NoteParser } from '../notes/note-parser.ts';
 import type { Embedder } from './embedder.ts';
 import { openEmbeddingLog } from './embedding-log.ts';
 import { embeddingInputs, type Generation, type IndexedNote, type ModelVectors, makeGeneration } from './generation.ts';
@@ -41,8 +42,7 @@ export interface UpdateOptions {
   readonly found: readonly FoundNote[];
   /** The generation to build upon. */
   readonly current: Generation | undefined;
-  /** Rejects for a note that cannot be parsed. */
-  readonly parse: (file: string, text: string) => Promise<ParsedNote>;
+  readonly openParser: () => NoteParser;
   readonly embedder: () => Promise<Embedder>;
   readonly newId: () => string;
   readonly onProgress: (progress: Progress) => void;
@@ -106,23 +106,30 @@ export async function updateIndex(options: UpdateOptions): Promise<Omit<IndexRep
 }
 
 /** Every note parsed; one that did not change keeps the passages it has. */
-async function parseChanged({ found, current, parse }: UpdateOptions): Promise<IndexedNote[]> {
+async function parseChanged({ found, current, openParser }: UpdateOptions): Promise<IndexedNote[]> {
   const known = new Map(current?.notes.map((note) => [note.file, note]));
-  const notes: IndexedNote[] = [];
-  for (const note of found) {
-    if ('reason' in note) continue;
-    const before = known.get(note.file);
-    if (before?.hash === note.hash) notes.push(before);
-    else {
-      const parsed = await parse(note.file, note.text).catch((error: unknown) => ({
-        sections: [],
-        passages: [],
-        broken: error instanceof Error ? error.message : String(error),
-      }));
-      notes.push({ ...note, ...parsed });
+  const parser = openParser();
+  const parse = async (file: string, text: string) => {
+    try {
+      const { sections, passages } = await parser.parse(file, text);
+      return { sections, passages };
+    } catch (error) {
+      if (!(error instanceof BrokenNoteError)) throw error;
+      return { sections: [], passages: [], broken: error.message };
     }
+  };
+  try {
+    const notes: IndexedNote[] = [];
+    for (const note of found) {
+      if ('reason' in note) continue;
+      const before = known.get(note.file);
+      notes.push(before?.hash === note.hash ? before : { ...note, ...(await parse(note.file, note.text)) });
+    }
+    return notes;
+  } finally {
+    // Its memory is needed by the model, which comes next.
+    await parser.close();
   }
-  return notes;
 }
 
 /** Vectors of all inputs: known ones from the current generation and the log, the rest computed in chunks. */

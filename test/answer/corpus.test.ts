@@ -1,0 +1,97 @@
+// The shipped model on the shipped notes, asked as people ask: what a fresh clone is worth.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROJECT_ROOT } from '../../src/paths.ts';
+import { runCommand } from '../support/command.ts';
+import { makeWorkspace, type Workspace } from '../support/workspace.ts';
+
+interface Question {
+  id: string;
+  kind: string;
+  question: string;
+  gold: string[];
+}
+interface Result {
+  id: string;
+  answered: boolean;
+  answer: string;
+  passages: { headings: string[]; text: string }[];
+}
+
+const corpus = join(PROJECT_ROOT, 'corpus');
+const fold = (text: string) => text.replace(/\s+/g, ' ');
+let workspace: Workspace;
+let questions: Question[];
+let results: Map<string, Result>;
+
+const ask = async (lines: readonly object[]) => {
+  const { code, stdout, stderr } = await runCommand('ask', ['--notes', corpus, '--data', workspace.data, '--jsonl'], {
+    input: lines.map((line) => JSON.stringify(line)).join('\n'),
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Result);
+};
+
+beforeAll(async () => {
+  workspace = await makeWorkspace();
+  const file = join(PROJECT_ROOT, 'test/fixtures/corpus-questions.jsonl');
+  questions = (await readFile(file, 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Question);
+  results = new Map((await ask(questions)).map((result) => [result.id, result]));
+}, 180_000);
+afterAll(() => workspace.remove());
+
+/** Share of the questions of these kinds whose gold line stands in one of the first `k` passages. */
+function hitRate(k: number, ...kinds: string[]): number {
+  const asked = questions.filter(({ kind }) => kinds.includes(kind));
+  const hits = asked.filter(({ id, gold }) => {
+    const passages = results.get(id)?.passages.slice(0, k) ?? [];
+    return passages.some(({ headings, text }) =>
+      gold.some((line) => fold(`${headings.join(' ')} ${text}`).includes(fold(line))),
+    );
+  });
+  return hits.length / asked.length;
+}
+
+describe('the shipped model on the shipped notes', () => {
+  it('puts the right passage first for plain, English and misspelt questions', () => {
+    expect(hitRate(1, 'direct', 'english', 'typo')).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('finds most names written in Hangul, and a third of what shares no word with the notes', () => {
+    expect(hitRate(5, 'translit')).toBeGreaterThanOrEqual(0.8);
+    expect(hitRate(5, 'paraphrase')).toBeGreaterThanOrEqual(0.33);
+  });
+
+  it('quotes the line itself for plain questions', () => {
+    const direct = questions.filter(({ kind }) => kind === 'direct');
+    const quoted = direct.filter(({ id, gold }) =>
+      gold.some((line) => fold(results.get(id)?.answer ?? '').includes(fold(line))),
+    );
+    expect(quoted.length / direct.length).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it('refuses what the notes do not hold, and names sections even then', () => {
+    const none = questions.filter(({ kind }) => kind === 'none');
+    const refused = none.flatMap(({ id }) => results.get(id) ?? []).filter(({ answered }) => !answered);
+    expect(refused.length / none.length).toBeGreaterThanOrEqual(0.8);
+    expect(refused.every(({ answer, passages }) => answer === '' && passages.length > 0)).toBe(true);
+  });
+
+  it('follows a conversation, and notices when the subject changes', async () => {
+    const [memory, encryption, changed] = await ask([
+      { id: 'memory', question: '그럼 최대 메모리는?', previous: '람다 최대 실행 시간은?' },
+      { id: 'rotation', question: '자동 교체는 얼마마다 돼?', previous: 'KMS 키 종류 알려줘' },
+      { id: 'changed', question: 'S3 버저닝 한번 켰는데 다시 끌 수 있어?', previous: '람다 최대 실행 시간은?' },
+    ]);
+    expect(memory?.passages[0]?.text).toContain('10,240');
+    expect(encryption?.passages[0]?.headings.join(' ')).toContain('KMS');
+    expect(changed?.passages[0]?.headings.join(' ')).toContain('S3');
+  });
+});

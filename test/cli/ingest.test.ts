@@ -1,0 +1,232 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { IndexReport } from '../../src/search/update-index.ts';
+import { runCommand, startCommand } from '../support/command.ts';
+import { makeTinyModel } from '../support/tiny-model.ts';
+import { makeWorkspace, SAMPLE_NOTES, type Workspace } from '../support/workspace.ts';
+
+let workspace: Workspace;
+beforeEach(async () => {
+  workspace = await makeWorkspace(SAMPLE_NOTES);
+});
+afterEach(() => workspace.remove());
+
+async function ingest(args: readonly string[] = workspace.folders): Promise<IndexReport & { stderr: string }> {
+  const { code, stdout, stderr } = await runCommand('ingest', [...args, '--json'], { env: workspace.env });
+  if (code !== 0) throw new Error(`ingest ended with ${code}: ${stderr}`);
+  return { ...(JSON.parse(stdout) as IndexReport), stderr };
+}
+
+const indexFolder = async () => {
+  const [name = ''] = await readdir(join(workspace.data, 'indexes'));
+  return join(workspace.data, 'indexes', name);
+};
+const currentFolder = async () => {
+  const index = await indexFolder();
+  return join(index, 'generations', (await readFile(join(index, 'CURRENT'), 'utf8')).trim());
+};
+
+describe('ingest is incremental by content', () => {
+  it('embeds everything once, and nothing when nothing changed', async () => {
+    const first = await ingest();
+    expect(first).toMatchObject({ files: 3, reused: 0, removed: 0, broken: [] });
+    expect(first.embedded).toBe(first.passages);
+    expect(await ingest()).toMatchObject({ files: 3, passages: first.passages, embedded: 0, reused: first.passages });
+  });
+
+  it('embeds only the section that changed', async () => {
+    const first = await ingest();
+    await workspace.write('네트워크.txt', `${SAMPLE_NOTES['네트워크.txt']}\n## 라우팅\n\n- 표마다 기본 경로가 있다\n`);
+    const second = await ingest();
+    expect(second).toMatchObject({ embedded: 1, reused: first.passages, removed: 0 });
+  });
+
+  it('lets a removed note leave', async () => {
+    const first = await ingest();
+    await rm(join(workspace.notes, '스토리지'), { recursive: true });
+    const second = await ingest();
+    expect(second).toMatchObject({ files: 2, embedded: 0 });
+    expect(second.removed).toBe(first.passages - second.passages);
+    expect(second.removed).toBeGreaterThan(0);
+  });
+
+  it('takes a file name in either Unicode form for the same note', async () => {
+    await ingest();
+    await rename(join(workspace.notes, '네트워크.txt'), join(workspace.notes, '네트워크.txt'.normalize('NFD')));
+    expect(await ingest()).toMatchObject({ files: 3, embedded: 0, removed: 0 });
+  });
+
+  it('keeps an index for every notes folder and model in one data folder', async () => {
+    await ingest();
+    const other = join(workspace.root, 'other');
+    await mkdir(other);
+    await writeFile(join(other, 'a.md'), '# 다른 노트\n\n- 한 줄\n');
+    expect(await ingest(['--notes', other, '--data', workspace.data])).toMatchObject({ files: 1, embedded: 1 });
+    const model = join(workspace.root, 'model-2');
+    await makeTinyModel(model, { seed: 2, dimensions: 32 });
+    const { stdout } = await runCommand('ingest', [...workspace.folders, '--json'], {
+      env: { EMBEDDING_MODEL: model },
+    });
+    expect((JSON.parse(stdout) as IndexReport).reused).toBe(0);
+    expect(await ingest()).toMatchObject({ embedded: 0 });
+    expect(await readdir(join(workspace.data, 'indexes'))).toHaveLength(3);
+  });
+
+  it('embeds anew when the model in the same folder is another', async () => {
+    await ingest();
+    await makeTinyModel(workspace.model, { seed: 9 });
+    expect(await ingest()).toMatchObject({ reused: 0 });
+  });
+
+  it('indexes an empty folder', async () => {
+    await rm(workspace.notes, { recursive: true });
+    await mkdir(workspace.notes);
+    expect(await ingest()).toMatchObject({ files: 0, passages: 0, embedded: 0 });
+  });
+});
+
+describe('ingest rebuilds what is damaged and says why', () => {
+  const damages: Record<string, (folder: string) => Promise<void>> = {
+    'a flipped bit among the vectors': async (folder) => {
+      const path = join(folder, 'vectors.f32');
+      const bytes = await readFile(path);
+      bytes[100] = (bytes[100] ?? 0) ^ 1;
+      await writeFile(path, bytes);
+    },
+    'truncated notes': async (folder) => {
+      const path = join(folder, 'notes.json');
+      await writeFile(path, (await readFile(path)).subarray(0, 50));
+    },
+    'a missing manifest': (folder) => rm(join(folder, 'manifest.json')),
+    'a manifest of another format': async (folder) => {
+      const path = join(folder, 'manifest.json');
+      await writeFile(path, (await readFile(path, 'utf8')).replace('"format":1', '"format":99'));
+    },
+    'a missing generation': (folder) => rm(folder, { recursive: true }),
+    'a CURRENT that leads out of the index': (folder) => writeFile(join(folder, '../../CURRENT'), '../../etc'),
+    'vectors of another length, with a manifest that agrees': async (folder) => {
+      const path = join(folder, 'manifest.json');
+      await writeFile(path, (await readFile(path, 'utf8')).replace('"dimensions":64', '"dimensions":60'));
+    },
+  };
+  for (const [name, damage] of Object.entries(damages)) {
+    it(name, async () => {
+      const { passages } = await ingest();
+      await damage(await currentFolder());
+      const again = await ingest();
+      expect(again.stderr).toContain('색인이 손상되어 다시 만들어요');
+      expect(again).toMatchObject({ passages, embedded: passages });
+      expect(await ingest()).toMatchObject({ embedded: 0, stderr: '' });
+    });
+  }
+
+  it('a generation copied from another index', async () => {
+    await ingest();
+    const other = await makeWorkspace({ 'a.md': '# 남의 노트\n\n- 남의 줄\n' });
+    await runCommand('ingest', other.folders, { env: other.env });
+    const [theirs = ''] = await readdir(join(other.data, 'indexes'));
+    const ours = await indexFolder();
+    await rm(ours, { recursive: true });
+    await cp(join(other.data, 'indexes', theirs), ours, { recursive: true });
+    await other.remove();
+    const report = await ingest();
+    expect(report.stderr).toContain('belongs to another index');
+    expect(report.files).toBe(3);
+  });
+
+  it('what a killed process left half written', async () => {
+    await ingest();
+    const generations = join(await indexFolder(), 'generations');
+    await mkdir(join(generations, '20200101000000-dead.tmp'));
+    await writeFile(join(generations, '20200101000000-dead.tmp', 'notes.json'), '[');
+    expect(await ingest()).toMatchObject({ embedded: 0, stderr: '' });
+    await workspace.write('새.md', '# 새 노트\n\n- 새 줄\n');
+    await ingest();
+    expect((await readdir(generations)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('keeps only the current generation and the one before it', async () => {
+    for (let i = 0; i < 3; i++) {
+      await workspace.write('새.md', `# 새 노트\n\n- 줄 ${i}\n`);
+      await ingest();
+    }
+    expect(await readdir(join(await indexFolder(), 'generations'))).toHaveLength(2);
+  });
+});
+
+describe('ingest and other processes', () => {
+  it('killed while embedding, goes on where it stopped', async () => {
+    const line = (i: number) => `- 항목 ${i} ${'가나다라마바사아자차카타파하'.slice(i % 12)} ${i * 7919}\n`;
+    await workspace.write('긴.md', `# 긴 노트\n\n${Array.from({ length: 4000 }, (_, i) => line(i)).join('')}`);
+    const child = startCommand('ingest', workspace.folders, { env: workspace.env });
+    const log = async () => {
+      const index = await indexFolder().catch(() => '');
+      return (await readFile(join(index, 'embeddings.log')).catch(() => Buffer.alloc(0))).length;
+    };
+    while ((await log()) < 50_000 && child.exitCode === null) await new Promise((resume) => setTimeout(resume, 5));
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(child.signalCode).toBe('SIGKILL');
+    const report = await ingest();
+    expect(report.stderr).toBe('');
+    expect(report.passages).toBeGreaterThan(100);
+    expect(report.embedded).toBeLessThan(report.passages);
+    expect(await ingest()).toMatchObject({ embedded: 0 });
+  });
+
+  it('says so when another process is writing, and changes nothing', async () => {
+    await ingest();
+    const script = `const { default: Database } = await import('libsql');
+      const db = new Database(process.argv[1]); db.exec('BEGIN EXCLUSIVE'); console.log('held'); setInterval(() => {}, 1000);`;
+    const path = join(workspace.data, 'writer.lock');
+    const holder = spawn(process.execPath, ['--input-type=module', '-e', script, path]);
+    await once(holder.stdout, 'data');
+    await workspace.write('새.md', '# 새 노트\n\n- 새 줄\n');
+    const refused = await runCommand('ingest', workspace.folders, { env: workspace.env });
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('다른 서기가');
+    const asked = await runCommand('ask', [...workspace.folders, '--json', '새 줄'], { env: workspace.env });
+    expect(asked.code).toBe(0);
+    expect(asked.stderr).toContain('지금 있는 색인으로 답해요');
+    expect(asked.stdout).not.toContain('새.md');
+    holder.kill('SIGKILL');
+    await once(holder, 'exit');
+    expect(await ingest()).toMatchObject({ files: 4, embedded: 1 });
+  });
+});
+
+describe('ingest with wrong input', () => {
+  it('a missing notes folder: exit 1 and one sentence', async () => {
+    const result = await runCommand('ingest', ['--notes', join(workspace.root, '없음'), '--data', workspace.data], {
+      env: workspace.env,
+    });
+    expect(result).toMatchObject({ code: 1, stdout: '' });
+    expect(result.stderr.trim().split('\n')).toHaveLength(1);
+    expect(result.stderr).toContain('없음');
+  });
+
+  it('an unknown option, a stray word: exit 2 with the usage', async () => {
+    for (const args of [['--nonsense'], ['폴더'], ['--notes']]) {
+      const result = await runCommand('ingest', args, { env: workspace.env });
+      expect(result).toMatchObject({ code: 2, stdout: '' });
+      expect(result.stderr).toContain('npm run ingest');
+    }
+  });
+
+  it('a missing model: exit 1, one sentence, no index', async () => {
+    const env = { EMBEDDING_MODEL: join(workspace.root, 'no-model') };
+    const result = await runCommand('ingest', workspace.folders, { env });
+    expect(result).toMatchObject({ code: 1, stdout: '' });
+    expect(result.stderr.trim().split('\n')).toHaveLength(1);
+    expect(await readdir(join(workspace.data, 'indexes')).catch(() => [])).toEqual([]);
+  });
+
+  it('a setting that makes no sense: exit 1, naming it', async () => {
+    const result = await runCommand('ingest', workspace.folders, { env: { ...workspace.env, LOG_LEVEL: 'loud' } });
+    expect(result.code).toBe(1);
+    expect(result.stderr).toContain('LOG_LEVEL');
+  });
+});
