@@ -29,7 +29,7 @@ function passageOf(
       id: idOf(text),
       file: section.file,
       headings: section.headings,
-      context: first.context.filter((above) => above.line < startLine).map((above) => above.text),
+      context: first.context,
       startLine,
       endLine,
       text,

@@ -13,8 +13,8 @@ export interface Unit {
   /** The piece, where one line makes several units; otherwise the text is the lines'. */
   readonly piece?: string;
   readonly lines: readonly Line[];
-  /** What it needs to be understood, where a passage begins with it. */
-  readonly context: readonly { readonly line: number; readonly text: string }[];
+  /** What it needs to be understood, where a passage begins with it: what stands above it, outermost first. */
+  readonly context: readonly string[];
   /** How many list parents it has within its section. */
   readonly depth: number;
   /** How it stands to the unit before: `inside` the same paragraph, table or code, `beside` it, after a `rule`, or `apart`. */
@@ -36,9 +36,10 @@ type Content = Extract<Block, { kind: 'text' | 'code' | 'table' }>;
 /** Whole lines where they fit into a passage, pieces of the line where it alone is too long. */
 function unitsOf(saying: Saying, from: number, to: number, raw: RawLines, after: Unit['after']): Unit[] {
   const { startLine, endLine, parents } = saying;
-  const rest = { context: parents, depth: parents.length };
+  const context = parents.map((parent) => parent.text);
+  const rest = { context, depth: parents.length };
   const said = (texts: readonly string[], start: number, end: number): Line[] =>
-    texts.map((text) => ({ startLine: start, endLine: end, text, parents: parents.map((parent) => parent.text) }));
+    texts.map((text) => ({ startLine: start, endLine: end, text, parents: context }));
   if (raw.size(from, to) <= MAX_CHARS) {
     return [{ startLine: from, endLine: to, lines: said(saying.texts, startLine, endLine), after, ...rest }];
   }
@@ -86,8 +87,7 @@ function withHeader(
   const { startLine, header } = block;
   const [first] = rows;
   const columns = header.filter((cell) => cell !== '').join(' | ');
-  const named = (unit: Unit): Unit =>
-    columns === '' ? unit : { ...unit, context: [...unit.context, { line: startLine, text: columns }] };
+  const named = (unit: Unit): Unit => (columns === '' ? unit : { ...unit, context: [...unit.context, columns] });
   if (first && first.piece === undefined && raw.size(startLine, first.endLine) <= MAX_CHARS) {
     return [{ ...first, startLine }, ...rows.slice(1).map(named)];
   }

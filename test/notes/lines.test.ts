@@ -126,6 +126,10 @@ describe('paragraphs', () => {
     ]);
   });
 
+  test('a line feed written as an entity makes no line of its own', () => {
+    expect(linesOf(parse(['앞&#10;뒤']))).toEqual([{ startLine: 1, endLine: 1, text: '앞뒤', parents: [] }]);
+  });
+
   test('an image tag right under a bullet adds nothing to it', () => {
     const note = parse(['- 쓰는 법', '<img src="./a.png" width="900">', '', '- 다음']);
     expect(said(note)).toEqual(['쓰는 법', '다음']);
