@@ -17,11 +17,13 @@ export interface ModelRuntime {
 /** No text of that many characters a token is read to its end, so the rest need not be cut into tokens. */
 const MAX_CHARACTERS_PER_TOKEN = 16;
 
-/**
- * All cores, up to four: one core fewer takes a third longer and answers no sooner, and small batches gain nothing from
- * more. Said outright, since the runtime counts the machine's cores even where a container may use only some.
- */
-const SESSION_OPTIONS = { intraOpNumThreads: Math.min(4, availableParallelism()) };
+const SESSION_OPTIONS = {
+  // All cores, up to four: one core fewer takes a third longer, and small batches gain nothing from more. Said outright,
+  // since the runtime counts the machine's cores even where a container may use only some.
+  intraOpNumThreads: Math.min(4, availableParallelism()),
+  // Threads that wait by spinning are a tenth faster on idle cores, but half as fast when anything else runs beside them.
+  extra: { session: { intra_op: { allow_spinning: '0' } } },
+};
 
 /** Loads tokenizer and network; `onnxFile` is one of `onnx/model_quantized.onnx` and `onnx/model.onnx`. */
 export async function loadModel(source: ModelSource, onnxFile: string, settings: ModelSettings): Promise<ModelRuntime> {
