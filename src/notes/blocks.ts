@@ -50,7 +50,7 @@ export interface TableBlock extends Base {
 }
 
 /** Markup: a thematic break (`rule`), or what readers never see (`hidden`: comments, front matter, tables of contents). */
-export interface MarkupBlock extends Base {
+interface MarkupBlock extends Base {
   readonly kind: 'rule' | 'hidden';
 }
 

@@ -4,7 +4,7 @@ import { workerFile } from '../paths.ts';
 import type { ParseReply, ParseRequest } from './notes-worker.ts';
 
 /** What became of one note: parsed, or the reason (Korean) why it could not be. */
-export type Outcome = { readonly note: ParsedNote } | { readonly fault: string; readonly cause?: unknown };
+type Outcome = { readonly note: ParsedNote } | { readonly fault: string; readonly cause?: unknown };
 
 /** A place for one worker at a time, one note at a time. */
 export interface Seat {
