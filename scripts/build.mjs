@@ -1,6 +1,6 @@
 // Bundles what users start into dist/: plain `node dist/…` starts in half the time and memory of a TypeScript loader,
 // and worker threads need a JavaScript file on Node 20.
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -10,6 +10,7 @@ const entries = {
   main: 'src/main.ts',
   ask: 'scripts/ask.ts',
   ingest: 'scripts/ingest.ts',
+  bench: 'scripts/bench.ts',
   'notes-worker': 'src/notes/notes-worker.ts',
   'embed-worker': 'src/adapters/embed-worker.ts',
   'hnsw-worker': 'src/adapters/hnsw-worker.ts',
@@ -17,7 +18,7 @@ const entries = {
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(`${root}/${file}`))),
+  entryPoints: entries,
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -3,7 +3,7 @@ import type { Hit } from '../domain.ts';
 import type { RankedHit } from '../search/retrieve.ts';
 
 /** `파일 › 제목 › 소제목 (12–15줄)`. */
-export function citation({ passage }: Hit): string {
+function citation({ passage }: Hit): string {
   const lines =
     passage.startLine === passage.endLine ? `${passage.startLine}` : `${passage.startLine}–${passage.endLine}`;
   return `${[passage.file, ...passage.headings].join(' › ')} (${lines}줄)`;

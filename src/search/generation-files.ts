@@ -75,7 +75,7 @@ export async function publishGeneration(indexFolder: string, source: string, gen
 }
 
 /** The current generation's id; undefined when the index has none yet. */
-export async function currentId(indexFolder: string): Promise<string | undefined> {
+async function currentId(indexFolder: string): Promise<string | undefined> {
   const id = await readFile(join(indexFolder, 'CURRENT'), 'utf8').catch(() => undefined);
   return id?.trim() || undefined;
 }

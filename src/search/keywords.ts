@@ -26,8 +26,8 @@ export function indexKeywords(texts: readonly string[]): KeywordIndex {
     const counts = new Map<string, number>();
     for (const term of terms(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
     for (const [term, count] of counts) {
-      let posting = postings.get(term);
-      if (posting === undefined) postings.set(term, (posting = { texts: [], counts: [] }));
+      const posting = postings.get(term) ?? { texts: [], counts: [] };
+      postings.set(term, posting);
       posting.texts.push(row);
       posting.counts.push(count);
       lengths[row] = (lengths[row] ?? 0) + count;

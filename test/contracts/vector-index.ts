@@ -8,7 +8,7 @@ import { packVectors, type VectorTable } from '../../src/search/vector-table.ts'
 import { randomNumbers } from '../support/random.ts';
 
 /** Unit vectors around `clusters` centres, as vectors of texts are: neighbours exist. */
-export function clusteredVectors(rows: number, dimensions: number, seed: number, clusters = 40): Float32Array[] {
+function clusteredVectors(rows: number, dimensions: number, seed: number, clusters = 40): Float32Array[] {
   const random = randomNumbers(seed);
   const gauss = () => Math.sqrt(-2 * Math.log(random() || 1e-9)) * Math.cos(2 * Math.PI * random());
   const unit = (numbers: number[]) => {
