@@ -14,7 +14,7 @@ const PASSAGE = 0.3;
 /** What it costs to begin a passage inside a paragraph, table or block of code. */
 const INSIDE = 0.5;
 /** … at a list item, for every list item above it (at most four are counted). */
-const DEPTH = 0.12;
+const DEPTH = 0.3;
 /** … at the first child, leaving its parent alone at the end of the passage before. */
 const ORPHAN = 0.8;
 /** What it costs to be twice the budget. */
