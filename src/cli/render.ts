@@ -1,4 +1,5 @@
 import type { ExplainedAnswer } from '../answer/answer.ts';
+import { headerAbove } from '../chat/table.ts';
 import type { Hit } from '../domain.ts';
 import type { RankedHit } from '../search/retrieve.ts';
 
@@ -21,12 +22,20 @@ export function renderAnswer(answer: ExplainedAnswer, explain = false): string {
     parts.push('노트에서 답을 찾지 못했어요. 가장 가까운 곳은 여기예요.');
     parts.push(answer.hits.map((hit) => `  · ${citation(hit)}`).join('\n'));
   } else {
-    const context = best.passage.context.length > 0 ? `  ${best.passage.context.join(' › ')}\n` : '';
+    const above = [...best.passage.context, ...tableHeader(answer.quote, best)];
+    const context = above.length > 0 ? `  ${above.join(' › ')}\n` : '';
     parts.push(`${context}${indent(answer.quote, '  ')}`, `출처: ${citation(best)}`);
     if (others.length > 0) parts.push(`다른 구절\n${others.map((hit) => `  · ${citation(hit)}`).join('\n')}`);
   }
   if (explain) parts.push(explanation(answer));
   return parts.join('\n\n');
+}
+
+/** The header of the table whose row a quote begins with, where the quote itself lacks it. */
+function tableHeader(quoted: string, { passage }: Hit): string[] {
+  const rows = passage.text.split('\n');
+  const header = headerAbove(rows, rows.indexOf(quoted.split('\n')[0] ?? ''));
+  return header === undefined ? [] : [header.join(' | ')];
 }
 
 function explanation({ confidence, hits, by, generation }: ExplainedAnswer): string {
