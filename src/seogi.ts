@@ -28,7 +28,7 @@ export interface Seogi {
   close(): Promise<void>;
 }
 
-/** The only place where the parts are constructed and wired. Nothing heavy is started before it is needed. */
+/** The only place where the parts are constructed and wired. The model starts to load at once: every way needs it. */
 export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
   const stop = new AbortController();
   let embedder: Promise<Embedder> | undefined;
@@ -45,6 +45,9 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
     });
     return embedder;
   };
+
+  // What goes wrong with it is told to whoever needs it.
+  openEmbedder().catch(() => undefined);
 
   const library = await openLibrary({
     scope: 'shared',
