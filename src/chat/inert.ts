@@ -12,6 +12,8 @@ export function inert(text: string): string {
       .replace(/~(?=~)|(?<=~)~/g, '\\~')
       // `arn:aws:kms:…:key:` would show a key.
       .replace(/:(?=[\w+-]+:)/g, '\\:')
+      // Discord takes all up to the next blank for the address, escaped signs too.
+      .replace(/(?<=https?:|steam:)\/(?=\/)/gi, '\\/')
   );
 }
 
@@ -25,19 +27,25 @@ export function clean(text: string): string {
 
 /** The start of a line: nothing that makes a heading, quotation, list or small print. */
 export function inertStart(rendered: string): string {
-  return rendered.replace(/^([#>+-])/, '\\$1').replace(/^(\d{1,9})\.(?=\s|$)/, '$1\\.');
+  return rendered
+    .trimStart()
+    .replace(/^([#>+-])/, '\\$1')
+    .replace(/^(\d{1,9})\.(?=\s|$)/, '$1\\.');
 }
+
+/** A text that is a line, or begins one. */
+export const inertLine = (text: string): string => inertStart(inert(text));
 
 /** One line of a note in Discord's Markdown: emphasis and code as in the note, all else inert. */
 export function formatted(line: string): string {
   return clean(readInline(line).map(formatSpan).join(''));
 }
 
-/** One line of a note without format, inert; addresses in `<…>` so that they unfold no preview. */
+/** One line of a note without format, inert. */
 export function unformatted(line: string): string {
   const flat = (span: Span): string => {
     if ('spans' in span) return span.spans.map(flat).join('');
-    return span.kind === 'url' ? `<${clean(span.text)}>` : inert(span.text);
+    return span.kind === 'url' ? address(span.text) : inert(span.text);
   };
   return clean(readInline(line).map(flat).join(''));
 }
@@ -49,9 +57,12 @@ function formatSpan(span: Span): string {
     const inner = span.spans.map(formatSpan).join('');
     return `${AROUND[span.kind]}${inner}${AROUND[span.kind]}`;
   }
-  if (span.kind === 'url') return span.text;
+  if (span.kind === 'url') return address(span.text);
   return span.kind === 'code' ? inlineCode(span.text) : inert(span.text);
 }
+
+/** In `<…>` it ends where it ends, and unfolds no preview. */
+const address = (url: string) => `<${url}>`;
 
 /** Code between more backticks than stand in it. */
 function inlineCode(code: string): string {

@@ -24,10 +24,10 @@ const DEEPEST = 5;
 export function showMarkdown(text: string, header: readonly string[] = []): ShownLine[] {
   const lines = linesOf(text);
   const shown: ShownLine[] = [];
-  const depthOf = indentation();
+  const depth = listDepth();
   for (let at = 0; at < lines.length; at += 1) {
     const block = codeAt(lines, at) ?? tableAt(lines, at, header);
-    shown.push(...(block?.shown ?? plainLine(lines[at] ?? '', depthOf)));
+    shown.push(...(block?.shown ?? plainLine(lines[at] ?? '', depth)));
     if (block) at = block.end - 1;
   }
   return shown;
@@ -57,7 +57,7 @@ function bareLine(line: string): string {
   );
 }
 
-function plainLine(line: string, depthOf: (indent: string) => number): ShownLine[] {
+function plainLine(line: string, depth: Depth): ShownLine[] {
   if (line.trim() === '' || RULE.test(line)) return [{ text: '' }];
   const heading = HEADING.exec(line);
   if (heading)
@@ -68,19 +68,19 @@ function plainLine(line: string, depthOf: (indent: string) => number): ShownLine
   if (bullet) {
     const [, indent = '', done, words = ''] = bullet;
     const box = done === undefined ? '' : done === ' ' ? '☐ ' : '☑ ';
-    const by = '  '.repeat(depthOf(indent));
+    const by = '  '.repeat(depth.enter(indent));
     return paragraph(box + words, `${by}- `, `${by}  `);
   }
   const numbered = NUMBERED.exec(line);
   if (numbered) {
     const [, indent = '', number = '', words = ''] = numbered;
-    const by = '  '.repeat(depthOf(indent));
+    const by = '  '.repeat(depth.enter(indent));
     // Escaped, since Discord counts on from the first number by itself.
-    return paragraph(words, `${by}${inertStart(`${number} `)}`, `${by}  `);
+    return paragraph(words, `${by}${inertStart(number)} `, `${by}  `);
   }
   const quoted = QUOTED.exec(line);
   if (quoted) return paragraph(quoted[1] ?? '', '> ', '> ');
-  const by = /^\s/.test(line) ? '  '.repeat(depthOf('')) : '';
+  const by = /^\s/.test(line) ? '  '.repeat(depth.inner) : '';
   return paragraph(line.trim(), by, by);
 }
 
@@ -131,14 +131,24 @@ function codeAt(lines: readonly string[], start: number): Block | undefined {
   return { shown: shown.some(({ text }) => text.trim() !== '') ? shown : [], end: Math.min(end + 1, lines.length) };
 }
 
-/** How deep a list item lies: by the indentations of those above it, not by its number of blanks. */
-function indentation(): (indent: string) => number {
+interface Depth {
+  /** How deep a list item lies: by the indentations of those above it, not by its number of blanks. */
+  enter(indent: string): number;
+  /** How deep that lies which is neither item nor at the margin. */
+  readonly inner: number;
+}
+
+function listDepth(): Depth {
   const open: number[] = [];
-  return (indent) => {
-    if (indent === '' && open.length === 0) return 0;
-    while (open.length > 0 && (open.at(-1) ?? 0) > indent.length) open.pop();
-    if (open.at(-1) !== indent.length) open.push(indent.length);
-    return Math.min(open.length - 1, DEEPEST);
+  return {
+    enter(indent) {
+      while (open.length > 0 && (open.at(-1) ?? 0) > indent.length) open.pop();
+      if (open.at(-1) !== indent.length) open.push(indent.length);
+      return Math.min(open.length - 1, DEEPEST);
+    },
+    get inner() {
+      return Math.min(open.length, DEEPEST);
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { APISelectMenuOption } from 'discord.js';
 import type { Answer, Hit } from '../domain.ts';
 import type { CitedPassage } from '../store/store.ts';
 import { lineRange, place, source } from './citation.ts';
-import { inert, unformatted } from './inert.ts';
+import { inert, inertLine, unformatted } from './inert.ts';
 import { firstLine, type ShownLine, showMarkdown } from './markdown.ts';
 import { paginate } from './pages.ts';
 import { button, clip, type ExchangeKey, LIMITS, menu, type Reply, reply, row } from './payload.ts';
@@ -46,7 +46,7 @@ function found(answer: Answer, best: Hit, { key, notesBaseUrl, canContinue, embe
   const first = firstLine(leadLine(best, answer.quote), header);
   const notice = answer.by === 'keywords' ? texts.answer.byKeywords : undefined;
   if (!embeds) {
-    const cited = inert(source(best.passage, undefined).name);
+    const cited = inertLine(source(best.passage, undefined).name);
     const around = [...(notice ? [notice] : []), cited].join('\n');
     const quote = page(lines, LIMITS.content - around.length - 2);
     return reply(`${quote}\n${around}`, { components });
@@ -63,7 +63,7 @@ function found(answer: Answer, best: Hit, { key, notesBaseUrl, canContinue, embe
 function notFound(answer: Answer, { key, embeds }: RenderOptions): Reply {
   const notice = answer.by === 'keywords' ? `\n${texts.answer.byKeywords}` : '';
   const places = [...new Set(answer.hits.map(({ passage }) => place(passage, 300)))];
-  const list = places.map((text) => `- ${inert(text)}`).join('\n');
+  const list = places.map((text) => `- ${inertLine(text)}`).join('\n');
   const components = [
     passageMenu(key, answer.hits, 0, texts.answer.nearestOnes(answer.hits.length)),
     row(
@@ -85,9 +85,7 @@ export function renderPassage(
   key: ExchangeKey,
   notesBaseUrl: string | undefined,
 ): Reply {
-  const parents = listParents(passage).map((parent) => inert(clip(parent, LONGEST_PARENT)));
-  const above = parents.length === 0 ? [] : [{ text: `-# ${parents.join(' › ')}` }];
-  const lines = [...above, ...showMarkdown(passage.text, contextHeader(passage))];
+  const lines = [...smallPrint(listParents(passage)), ...showMarkdown(passage.text, contextHeader(passage))];
   const embed = {
     color: COLORS.answer,
     author: source(passage, notesBaseUrl),
@@ -111,13 +109,15 @@ function leadLine({ passage, bestLine }: Hit, quote: string): string {
   return line !== undefined && quote.includes(line.trim()) ? line : quote;
 }
 
-/** The list items that the quote hangs under and does not hold itself, in small print. */
+/** The list items that the quote hangs under and does not hold itself. */
 function parentLines({ passage, bestLine }: Hit, quote: string): ShownLine[] {
   const quoted = unformatted(quote.replaceAll('\n', ' '));
-  const parents = (bestLine?.parents ?? listParents(passage))
-    .map((parent) => inert(clip(parent, LONGEST_PARENT)))
-    .filter((parent) => !quoted.includes(parent));
-  return parents.length === 0 ? [] : [{ text: `-# ${parents.join(' › ')}` }];
+  return smallPrint((bestLine?.parents ?? listParents(passage)).filter((parent) => !quoted.includes(inert(parent))));
+}
+
+function smallPrint(parents: readonly string[]): ShownLine[] {
+  const names = parents.map((parent) => inertLine(clip(parent, LONGEST_PARENT))).filter((name) => name !== '');
+  return names.length === 0 ? [] : [{ text: `-# ${names.join(' › ')}` }];
 }
 
 /** The columns of the table that the quote is a row of. */
