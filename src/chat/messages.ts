@@ -32,7 +32,9 @@ export async function onMessage(bot: Bot, message: Message): Promise<void> {
     repliesTo: replyTarget(message),
   });
   if (typeof answered === 'string') return say(bot, message, answered);
-  const sent = await send(bot, message, answerReply(bot, answered, embeds), answered.exchange.id);
+  const { id } = answered.exchange;
+  const plain = answerReply(bot, answered, false);
+  const sent = await send(bot, message, embeds ? [answerReply(bot, answered), plain] : [plain], id);
   if (sent !== undefined) await bot.answering.sent(answered, sent);
 }
 
@@ -77,25 +79,37 @@ function abilities(bot: Bot, message: Message): { canWrite: boolean; embeds: boo
 }
 
 async function say(bot: Bot, message: Message, text: string): Promise<void> {
-  if (abilities(bot, message).canWrite) await send(bot, message, reply(text), message.id);
+  if (abilities(bot, message).canWrite) await send(bot, message, [reply(text)], message.id);
 }
 
 /**
- * Answers a message without a ping. Returns the new message's id; undefined where permissions are missing. The nonce
- * keeps Discord from making two messages of one that is sent again.
+ * Answers a message without a ping, with the first of the forms that Discord permits. Returns the new message's id;
+ * undefined where permissions are missing.
  */
-async function send(bot: Bot, message: Message, answer: Reply, nonce: string): Promise<string | undefined> {
-  const { channel } = message;
-  if (!channel.isSendable()) return undefined;
-  const options: MessageCreateOptions = { ...answer, nonce: nonce.slice(0, 25), enforceNonce: true };
-  const asReply = { ...options, reply: { messageReference: message.id, failIfNotExists: false } };
-  const post = async (what: MessageCreateOptions) => (await channel.send(what)).id;
+async function send(bot: Bot, message: Message, forms: readonly Reply[], nonce: string): Promise<string | undefined> {
+  for (const [i, form] of forms.entries()) {
+    try {
+      return await post(message, form, `${nonce}${i}`);
+    } catch (error) {
+      if (!isPermissionFault(error)) throw error;
+      // Permissions that changed a moment ago, or that Discord reckons otherwise.
+      const lacking =
+        form.embeds.length > 0 ? 'EmbedLinks' : message.channel.isThread() ? 'SendMessagesInThreads' : 'SendMessages';
+      bot.notePermissions(message.channelId, [lacking]);
+    }
+  }
+  return undefined;
+}
+
+/** The nonce keeps Discord from making two messages of one that is sent again. */
+async function post({ id, channel }: Message, form: Reply, nonce: string): Promise<string> {
+  if (!channel.isSendable()) throw new Error(`Messages of a channel of type ${channel.type} cannot be answered`);
+  const options: MessageCreateOptions = { ...form, nonce: nonce.slice(-25), enforceNonce: true };
+  const once = async (what: MessageCreateOptions) => (await channel.send(what)).id;
   try {
-    return await deliver(() => post(asReply));
+    return await deliver(() => once({ ...options, reply: { messageReference: id, failIfNotExists: false } }));
   } catch (error) {
-    if (codeOf(error) === CODES.cannotReplyWithoutHistory) return await deliver(() => post(options));
-    if (!isPermissionFault(error)) throw error;
-    bot.notePermissions(message.channelId, [channel.isThread() ? 'SendMessagesInThreads' : 'SendMessages']);
-    return undefined;
+    if (codeOf(error) !== CODES.cannotReplyWithoutHistory) throw error;
+    return await deliver(() => once(options));
   }
 }

@@ -1,34 +1,67 @@
 import { createInterface } from 'node:readline';
 import { renderAnswer } from '../cli/render.ts';
+import type { Progress } from '../search/update-index.ts';
 import type { Seogi } from '../seogi.ts';
 
 const GREETING = '서기예요. 노트에 대해 물어보세요. (끝내려면 Ctrl+D)';
+const PROMPT = '\n질문> ';
 const FAREWELLS = new Set(['끝', '종료', 'exit', 'quit']);
 
-/**
- * A chat on a terminal, until its input ends. Each question may lean on the one before it. Piped questions are answered
- * in order without prompts.
- */
-export async function chatInTerminal(
-  seogi: Seogi,
-  input: NodeJS.ReadStream,
-  output: NodeJS.WriteStream,
-): Promise<void> {
+/** A chat on a terminal, or with questions piped in. */
+export interface TerminalChat {
+  /** Shows in the prompt how far the notes are read, with the time left. */
+  progress(progress: Progress): void;
+  /** The notes are read: the plain prompt is back. */
+  ready(): void;
+  /** Answers until the input ends or says goodbye. Each question may lean on the one before it. */
+  run(seogi: Seogi): Promise<void>;
+}
+
+/** Opens the chat; piped questions are answered in order without prompts. */
+export function openTerminalChat(input: NodeJS.ReadStream, output: NodeJS.WriteStream): TerminalChat {
   const interactive = input.isTTY === true;
-  const lines = createInterface({ input, output, terminal: interactive, prompt: '\n질문> ' });
-  if (interactive) output.write(`${GREETING}\n`);
-  let previous: string | undefined;
-  if (interactive) lines.prompt();
-  for await (const line of lines) {
-    const question = line.replace(/^\ufeff/, '').trim();
-    if (FAREWELLS.has(question.toLowerCase())) break;
-    if (question !== '') {
-      if (!interactive) output.write(`질문: ${question}\n\n`);
-      const answer = await seogi.ask(question, previous);
-      output.write(`${renderAnswer(answer)}\n${interactive ? '' : '\n'}`);
-      previous = answer.query;
-    }
+  const lines = createInterface({ input, output, terminal: interactive, prompt: PROMPT });
+  // Taken at once: lines that are piped in before `run` must not be lost.
+  const typed = lines[Symbol.asyncIterator]();
+  let started: number | undefined;
+  let waiting = false;
+
+  const prompt = (text: string) => {
+    if (!interactive || lines.getPrompt() === text) return;
+    lines.setPrompt(text);
+    // Drawn again only where somebody is typing, with what is typed already.
+    if (waiting) lines.prompt(true);
+  };
+  const ask = () => {
+    waiting = interactive;
     if (interactive) lines.prompt();
-  }
-  lines.close();
+  };
+
+  return {
+    progress({ done, total }) {
+      started ??= performance.now();
+      const left =
+        done === 0 ? '' : `, ${Math.ceil((((performance.now() - started) / done) * (total - done)) / 1000)}초 남음`;
+      prompt(`\n(노트 읽는 중 ${Math.floor((100 * done) / total)}%${left}) 질문> `);
+    },
+    ready: () => prompt(PROMPT),
+    async run(seogi) {
+      if (interactive) output.write(`${GREETING}\n`);
+      let previous: string | undefined;
+      ask();
+      for await (const line of { [Symbol.asyncIterator]: () => typed }) {
+        waiting = false;
+        const question = line.replace(/^\ufeff/, '').trim();
+        if (FAREWELLS.has(question.toLowerCase())) break;
+        if (question !== '') {
+          if (!interactive) output.write(`질문: ${question}\n\n`);
+          const answer = await seogi.ask(question, previous);
+          output.write(`${renderAnswer(answer)}\n${interactive ? '' : '\n'}`);
+          previous = answer.query;
+        }
+        ask();
+      }
+      lines.close();
+    },
+  };
 }
