@@ -1,7 +1,7 @@
 // npm start: the Discord bot when there is a token, a chat in the terminal otherwise.
 import { openSqliteStore } from './adapters/sqlite-store.ts';
-import { chatInTerminal } from './chat/terminal.ts';
-import { progressBar } from './cli/progress.ts';
+import { openTerminalChat } from './chat/terminal.ts';
+import { becomeReady } from './cli/become-ready.ts';
 import { runCommand } from './cli/run.ts';
 import { type Config, readConfig } from './config.ts';
 import { UserError } from './errors.ts';
@@ -11,38 +11,10 @@ import { openSeogi, type Seogi } from './seogi.ts';
 /** Closing what is no longer needed may take this long, in ms: the process ends anyway. */
 const CLOSING = 1000;
 
-/**
- * Resolves as soon as something can answer: the index on disk, or a first one by keywords. The rest goes on behind:
- * `done` is told when every note is in, `fail` what went wrong.
- */
-async function becomeReady(seogi: Seogi, fail: (error: unknown) => void, done = () => {}): Promise<void> {
-  await seogi.reload();
-  const bar = progressBar();
-  let finished: Promise<void> = Promise.resolve();
-  const first = new Promise<void>((onGeneration) => {
-    finished = seogi
-      .update({ keywordsFirst: true, onProgress: bar.show, onGeneration })
-      .finally(bar.stop)
-      .then(async (outcome) => {
-        if (outcome.kind === 'busy') {
-          process.stderr.write('다른 서기가 색인하는 중이라 지금 있는 색인으로 답해요.\n');
-          return;
-        }
-        for (const { file, reason } of outcome.report.broken) {
-          process.stderr.write(`읽지 못한 노트: ${file} (${reason})\n`);
-        }
-        done();
-        await seogi.attachIndex();
-      });
-  });
-  if (seogi.sources().length === 0) await Promise.race([first, finished]);
-  if (seogi.sources().length === 0) throw new UserError('아직 색인이 없어요. 잠시 뒤에 다시 시작해 주세요.');
-  finished.catch(fail);
-}
-
-const showFault = (error: unknown) => {
-  process.stderr.write(error instanceof UserError ? `${error.message}\n` : `${String(error)}\n`);
+const say = (sentence: string) => {
+  process.stderr.write(`${sentence}\n`);
 };
+const sayFault = (error: unknown) => say(error instanceof UserError ? error.message : String(error));
 
 /** Answers on Discord until SIGTERM or SIGINT, or until Discord ends it. */
 async function beOnDiscord(config: Config, token: string, seogi: Seogi, log: Log): Promise<void> {
@@ -58,7 +30,12 @@ async function beOnDiscord(config: Config, token: string, seogi: Seogi, log: Log
   const chat = await Promise.race([starting, told]);
   if (chat === 'stop') return;
   try {
-    const ready = becomeReady(seogi, showFault, () => log.info('노트를 다 읽었어요.'));
+    const ready = becomeReady(seogi, {
+      onProgress: () => {},
+      onDone: () => log.info('노트를 다 읽었어요.'),
+      onNotice: (sentence) => log.warn(sentence),
+      onFault: sayFault,
+    });
     await Promise.race([ready.then(() => told), told, chat.ended]);
   } finally {
     await chat.stop();
@@ -72,8 +49,9 @@ await runCommand(async () => {
   const seogi = await openSeogi(config, log);
   const { token } = config.discord;
   if (token === undefined) {
-    await becomeReady(seogi, showFault);
-    await chatInTerminal(seogi, process.stdin, process.stdout);
+    const chat = openTerminalChat(process.stdin, process.stdout);
+    await becomeReady(seogi, { onProgress: chat.progress, onDone: chat.ready, onNotice: say, onFault: sayFault });
+    await chat.run(seogi);
     return 0;
   }
   await beOnDiscord(config, token, seogi, log);
