@@ -115,7 +115,7 @@ async function parseChanged({ found, current, openParser }: UpdateOptions): Prom
       return { sections, passages };
     } catch (error) {
       if (!(error instanceof BrokenNoteError)) throw error;
-      return { sections: [], passages: [], broken: error.message };
+      return { sections: [], passages: [], broken: error.reason };
     }
   };
   try {
