@@ -28,7 +28,7 @@ export interface Seogi {
   close(): Promise<void>;
 }
 
-/** The only place where the parts are constructed and wired. The model starts to load at once: every way needs it. */
+/** The only place where the parts are constructed and wired. Nothing heavy is started before it is needed. */
 export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
   const stop = new AbortController();
   let embedder: Promise<Embedder> | undefined;
@@ -45,9 +45,6 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
     });
     return embedder;
   };
-
-  // What goes wrong with it is told to whoever needs it.
-  openEmbedder().catch(() => undefined);
 
   const library = await openLibrary({
     scope: 'shared',
@@ -67,7 +64,13 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
 
   return {
     sources,
-    reload: library.load,
+    async reload() {
+      const changed = await library.load();
+      // Vectors to answer from: the next thing needed is the model. Without them, notes are parsed first, on all cores.
+      // What goes wrong with it is told to whoever asks for it.
+      if (library.source()?.index !== undefined) openEmbedder().catch(() => undefined);
+      return changed;
+    },
     attachIndex: () => library.attachIndex(stop.signal),
     update: library.update,
     async ask(question, previous) {
