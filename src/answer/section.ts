@@ -33,12 +33,14 @@ export function findSection(sources: readonly Source[], place: Place): SectionTe
   return [...own, ...notes].flatMap(textsOf).find((section) => holds(section, place));
 }
 
+/** Without the blank lines at a section's end, which part it from the next. */
 function textsOf({ text, sections }: IndexedNote): SectionText[] {
   const lines = text.split('\n');
-  return sections.map((section) => ({
-    ...section,
-    text: lines.slice(section.startLine - 1, section.endLine).join('\n'),
-  }));
+  return sections.map((section) => {
+    const own = lines.slice(section.startLine - 1, section.endLine);
+    while (own.length > 1 && own.at(-1)?.trim() === '') own.pop();
+    return { ...section, endLine: section.startLine + own.length - 1, text: own.join('\n') };
+  });
 }
 
 const holds = (section: SectionText, place: Place) => section.text.includes(place.text);

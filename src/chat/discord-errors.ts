@@ -5,6 +5,7 @@ export const CODES = {
   unknownInteraction: 10062,
   alreadyAcknowledged: 40060,
   missingAccess: 50001,
+  unknownGuild: 10004,
   wrongChannelType: 50024,
   missingPermissions: 50013,
   cannotReplyWithoutHistory: 160002,
@@ -50,10 +51,15 @@ export function describeError(error: unknown): string {
   if (error instanceof HTTPError) return `HTTP ${error.status}, ${error.method} ${routeOf(error.url)}`;
   if (error instanceof RateLimitError) return `429, ${error.method} ${error.route}`;
   if (!(error instanceof Error)) return typeof error;
-  const name = [error.name, systemCode(error)].filter(Boolean).join(' ');
+  const name = nameOf(error);
   if (isConnectionFault(error)) return name;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [name, ...frames.slice(0, 6).map((line) => line.trim())].join('\n  ');
+}
+
+/** The least that may be logged about an error: its kind and its code. */
+export function nameOf(error: Error): string {
+  return [error.name, systemCode(error)].filter(Boolean).join(' ');
 }
 
 /** A request's path with ids and tokens left out. */

@@ -12,7 +12,7 @@ import { askCommand } from './commands/ask.ts';
 import type { Command } from './commands/command.ts';
 import { onComponent } from './components.ts';
 import { openCooldown } from './cooldown.ts';
-import { describeError } from './discord-errors.ts';
+import { describeError, nameOf } from './discord-errors.ts';
 import { openJobs } from './jobs.ts';
 import { onMessage } from './messages.ts';
 import { inviteUrl, openPermissionNotes } from './permissions.ts';
@@ -144,7 +144,7 @@ function watchConnection(client: Client, log: Log): Promise<never> {
   };
   client.on(Events.ShardResume, restored);
   client.on(Events.ShardReady, restored);
-  client.on(Events.ShardError, (error) => log.debug(texts.log.fault('gateway', describeError(error))));
+  client.on(Events.ShardError, (error) => log.debug(texts.log.fault('gateway', nameOf(error))));
   client.on(Events.Error, (error) => log.error(texts.log.fault('client', describeError(error))));
   const ended = new Promise<never>((_, reject) => {
     client.on(Events.ShardDisconnect, ({ code }) => {

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
-import { describeError, isPermissionFault } from './discord-errors.ts';
+import { CODES, codeOf, describeError, isPermissionFault } from './discord-errors.ts';
 import { texts } from './texts.ts';
 
 const KEY = 'commands';
@@ -45,11 +45,12 @@ export async function registerCommands(registration: Registration): Promise<void
     await store.setSetting('shared', KEY, JSON.stringify(wanted));
     log.info(texts.log.registered(guild ? texts.log.oneServer(guild) : texts.log.everywhere));
   } catch (error) {
-    log.error(
-      guild && isPermissionFault(error) ? texts.log.notInServer(guild) : texts.log.notRegistered(describeError(error)),
-    );
+    log.error(guild && isAbsent(error) ? texts.log.notInServer(guild) : texts.log.notRegistered(describeError(error)));
   }
 }
+
+/** Whether the bot is not in that server. */
+const isAbsent = (error: unknown) => isPermissionFault(error) || codeOf(error) === CODES.unknownGuild;
 
 const route = (application: string, guild: string | undefined) =>
   guild ? Routes.applicationGuildCommands(application, guild) : Routes.applicationCommands(application);
@@ -88,7 +89,7 @@ async function clearOthers(
       }
     } catch (error) {
       // A server that the bot has left keeps none of its commands.
-      if (place !== undefined && isPermissionFault(error)) continue;
+      if (place !== undefined && isAbsent(error)) continue;
       log.warn(texts.log.notRegistered(describeError(error)));
     }
   }

@@ -1,0 +1,110 @@
+// How the bot leaves and comes back: signals are sent to its own process.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ChannelHandle } from '../discord/handles/channel.ts';
+import type { GuildHandle } from '../discord/handles/guild.ts';
+import { type DiscordServer, startDiscordServer } from '../discord/server.ts';
+import { type BotProcess, type Home, makeHome, spawnBot, startBot, writeNote } from './support/bot-process.ts';
+import { QUESTIONS } from './support/notes.ts';
+import { watchAfterEach } from './support/watch.ts';
+
+const { table } = QUESTIONS;
+const SMALL = { 'a.md': `# 람다 정리\n\n- 람다 함수 실행 시간 15분 900초 기본값 3초\n` };
+let server: DiscordServer;
+let home: Home;
+let guild: GuildHandle;
+let channel: ChannelHandle;
+const bots: BotProcess[] = [];
+
+beforeEach(async () => {
+  [server, home] = await Promise.all([startDiscordServer(), makeHome({ notes: SMALL })]);
+  guild = server.addGuild('스터디');
+  channel = guild.addChannel('일반');
+});
+watchAfterEach(() => server);
+afterEach(async () => {
+  for (const bot of bots.splice(0)) await bot.stop('SIGKILL');
+  await server.close();
+  await home.remove();
+});
+
+const spawn = (env: Readonly<Record<string, string>> = {}) => {
+  const bot = spawnBot(server, home, env);
+  bots.push(bot);
+  return bot;
+};
+const start = async (env: Readonly<Record<string, string>> = {}) => {
+  const bot = await startBot(server, home, env);
+  bots.push(bot);
+  return bot;
+};
+
+it('says that the token is no longer valid when Discord ends the connection for it', async () => {
+  const bot = await start();
+  server.gateway.closeSockets(4004);
+  expect(await bot.exited).toBe(1);
+  expect(bot.output).toMatch(/DISCORD_TOKEN이 맞지 않아요.*\n$/);
+});
+
+describe('on SIGTERM and SIGINT', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('%s: leaves at once when nothing is under way', async (signal) => {
+    const bot = await start();
+    const started = Date.now();
+    expect(await bot.stop(signal)).toBe(0);
+    expect(Date.now() - started).toBeLessThan(4000);
+    expect(server.gateway.connections()).toBe(0);
+  });
+
+  it('finishes what is under way, takes nothing new, and leaves', async () => {
+    const bot = await start();
+    const alice = guild.addMember('앨리스');
+    server.faults.delay('PATCH /webhooks/**', 1500);
+    const asked = await alice.slash(channel, 'ask', { question: table.ask });
+    await server.waitFor(() => server.requests.some(({ method }) => method === 'PATCH'));
+    bot.child.kill('SIGTERM');
+    await bot.wrote('하던 일을 마치고');
+    const late = await alice.slash(channel, 'ask', { question: table.ask });
+    expect((await late.response()).content).toContain('잠시 쉬러 가요');
+    expect((await asked.response()).content).toContain(table.says);
+    expect(await bot.exited).toBe(0);
+  });
+
+  it('leaves after five seconds what does not end', async () => {
+    const bot = await start();
+    server.faults.delay('PATCH /webhooks/**', 60_000);
+    await guild.addMember('앨리스').slash(channel, 'ask', { question: table.ask });
+    await server.waitFor(() => server.requests.some(({ method }) => method === 'PATCH'));
+    const started = Date.now();
+    expect(await bot.stop()).toBe(0);
+    expect(Date.now() - started).toBeGreaterThan(4000);
+    expect(Date.now() - started).toBeLessThan(10_000);
+    expect(bot.output).toContain('일 1개를 두고');
+  });
+
+  it('ends a start that does not get through', async () => {
+    server.gateway.refuseConnections();
+    const bot = spawn();
+    await server.waitFor(() => server.requests.some(({ path }) => path === '/gateway/bot'));
+    expect(await bot.stop()).toBe(0);
+  });
+});
+
+it('keeps its buttons working after a restart, also when the notes moved on', async () => {
+  const bot = await start();
+  const alice = guild.addMember('앨리스');
+  const answer = await (await alice.slash(channel, 'ask', { question: table.ask })).response();
+  await bot.stop();
+  await writeNote(home, 'a.md', `# 머리말\n\n새 글\n\n${SMALL['a.md']}- 덧붙인 줄\n`);
+  const again = await start();
+  const section = await (await alice.click(answer, '원문 보기')).response();
+  expect(section.text).toContain('덧붙인 줄');
+  expect(section.embeds[0]?.author?.name).toContain('(5–8줄)');
+  const verdict = answer.controls.find(({ customId }) => customId?.endsWith(':good'));
+  expect((await (await alice.click(answer, verdict?.customId ?? '')).response()).content).toContain('고마워요');
+
+  await again.stop();
+  await writeNote(home, 'a.md', '# 다른 글\n\n아무 상관 없는 줄\n');
+  await start();
+  const gone = await (await alice.click(answer, '원문 보기')).response();
+  expect(gone.content).toContain('사라졌어요');
+  expect(gone.text).toContain(table.says);
+});

@@ -1,0 +1,131 @@
+// What keeps the bot from starting, and what it registers when it starts.
+import { ApplicationFlags } from 'discord-api-types/v10';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ChannelHandle } from '../discord/handles/channel.ts';
+import type { GuildHandle } from '../discord/handles/guild.ts';
+import { type DiscordServer, startDiscordServer } from '../discord/server.ts';
+import { type BotProcess, type Home, makeHome, spawnBot, startBot, writeNote } from './support/bot-process.ts';
+import { QUESTIONS } from './support/notes.ts';
+import { startProxy } from './support/proxy.ts';
+import { watchAfterEach } from './support/watch.ts';
+
+const { table } = QUESTIONS;
+const SMALL = { 'a.md': `# 람다 정리\n\n- 람다 함수 실행 시간 15분 900초 기본값 3초\n` };
+let server: DiscordServer;
+let home: Home;
+let guild: GuildHandle;
+let channel: ChannelHandle;
+const bots: BotProcess[] = [];
+
+beforeEach(async () => {
+  [server, home] = await Promise.all([startDiscordServer(), makeHome({ notes: SMALL })]);
+  guild = server.addGuild('스터디');
+  channel = guild.addChannel('일반');
+});
+watchAfterEach(() => server);
+afterEach(async () => {
+  for (const bot of bots.splice(0)) await bot.stop('SIGKILL');
+  await server.close();
+  await home.remove();
+});
+
+const spawn = (env: Readonly<Record<string, string>> = {}) => {
+  const bot = spawnBot(server, home, env);
+  bots.push(bot);
+  return bot;
+};
+const start = async (env: Readonly<Record<string, string>> = {}) => {
+  const bot = await startBot(server, home, env);
+  bots.push(bot);
+  return bot;
+};
+
+describe('what keeps the bot from starting is one sentence', () => {
+  const expectSentence = async (bot: BotProcess, sentence: RegExp) => {
+    expect(await bot.exited).toBe(1);
+    expect(bot.output.trim().split('\n').at(-1)).toMatch(sentence);
+    expect(bot.output).not.toMatch(/^\s+at |Error:/m);
+  };
+
+  it('a wrong token', async () => {
+    // Another server's, whose rules are not this one's to watch.
+    const other = await startDiscordServer();
+    await expectSentence(spawn({ DISCORD_API_URL: other.apiUrl }), /^DISCORD_TOKEN이 맞지 않아요/);
+    await other.close();
+  });
+
+  it('no network', async () => {
+    await expectSentence(
+      spawn({ DISCORD_API_URL: 'http://127.0.0.1:9/api' }),
+      /^Discord\(127\.0\.0\.1:9\)에 연결할 수 없/,
+    );
+  });
+
+  it('a Discord that fails', async () => {
+    server.faults.fail('GET /applications/@me', { times: Number.POSITIVE_INFINITY, status: 503 });
+    await expectSentence(spawn(), /HTTP 503/);
+  });
+
+  it('a gateway that cannot be asked for', async () => {
+    server.faults.fail('GET /gateway/bot', { times: Number.POSITIVE_INFINITY, status: 502 });
+    await expectSentence(spawn(), /HTTP 502/);
+  });
+
+  it('an intent that is refused, although the application seems to have it', async () => {
+    const other = await startDiscordServer();
+    const proxy = await startProxy(other.apiUrl, (path, body) => {
+      const isApplication = path.endsWith('/applications/@me');
+      return isApplication ? { ...(body as object), flags: ApplicationFlags.GatewayMessageContentLimited } : body;
+    });
+    await expectSentence(spawn({ DISCORD_TOKEN: other.token, DISCORD_API_URL: proxy.url }), /MESSAGE CONTENT INTENT/);
+    proxy.close();
+    await other.close();
+  });
+
+  it('a damaged store', async () => {
+    await writeNote({ notes: home.data }, 'seogi.db', 'damaged '.repeat(1000));
+    await expectSentence(spawn(), /seogi\.db 파일이 손상되어/);
+  });
+
+  it('notes that are not there', async () => {
+    await expectSentence(spawn({ NOTES_DIR: `${home.notes}/nowhere` }), /nowhere/);
+  });
+});
+
+describe('the commands', () => {
+  const puts = () => server.requests.filter(({ method, path }) => method === 'PUT' && path.endsWith('/commands'));
+  const places = () => server.commands.map(({ guild_id }) => guild_id);
+
+  it('are registered once, move with DISCORD_GUILD_ID, and leave no duplicates behind', async () => {
+    const other = server.addGuild('다른 서버');
+    await (await start()).stop();
+    expect(places()).toEqual([undefined]);
+    await (await start()).stop();
+    expect(puts()).toHaveLength(1);
+    await (await start({ DISCORD_GUILD_ID: guild.id })).stop();
+    expect(places()).toEqual([guild.id]);
+    await (await start({ DISCORD_GUILD_ID: other.id })).stop();
+    expect(places()).toEqual([other.id]);
+    await (await start()).stop();
+    expect(places()).toEqual([undefined]);
+    expect(puts()).toHaveLength(4);
+  });
+
+  it('are found and taken away also by a bot that forgot where they were', async () => {
+    await (await start({ DISCORD_GUILD_ID: guild.id })).stop();
+    const fresh = await makeHome({ notes: SMALL });
+    const bot = await startBot(server, fresh);
+    await server.waitFor(() => places().length === 1);
+    expect(places()).toEqual([undefined]);
+    await bot.stop();
+    await fresh.remove();
+  });
+
+  it('that cannot be registered keep nobody from asking', async () => {
+    const bot = spawn({ DISCORD_GUILD_ID: '100000000000000001' });
+    await bot.wrote('100000000000000001에 명령을 등록하지 못했어요');
+    await bot.wrote('노트를 다 읽었어요');
+    const said = await guild.addMember('앨리스').say(channel, `${server.bot.mention} ${table.ask}`);
+    expect((await said.answer()).content).toContain(table.says);
+  });
+});
