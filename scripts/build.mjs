@@ -10,6 +10,7 @@ const entries = {
   main: 'src/main.ts',
   ask: 'scripts/ask.ts',
   ingest: 'scripts/ingest.ts',
+  eval: 'scripts/eval.ts',
   bench: 'scripts/bench.ts',
   'notes-worker': 'src/notes/notes-worker.ts',
   'embed-worker': 'src/adapters/embed-worker.ts',

@@ -65,7 +65,11 @@ async function buildHnsw(folder: string, table: VectorTable, signal?: AbortSigna
     dimensions: table.dimensions,
   };
   await new Promise<void>((done, fail) => {
-    const worker = new Worker(workerFile('hnsw-worker'), { workerData: job });
+    // Rows are copied into arrays by the thousand: a small young heap keeps that litter from growing.
+    const worker = new Worker(workerFile('hnsw-worker'), {
+      workerData: job,
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    });
     signal?.addEventListener('abort', () => void worker.terminate(), { once: true });
     worker.once('message', () => done());
     worker.once('error', fail);

@@ -2,25 +2,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Question, type Scored, score } from '../../scripts/score.ts';
 import { PROJECT_ROOT } from '../../src/paths.ts';
 import { runCommand } from '../support/command.ts';
 import { makeWorkspace, type Workspace } from '../support/workspace.ts';
 
-interface Question {
-  id: string;
-  kind: string;
-  question: string;
-  gold: string[];
-}
-interface Result {
-  id: string;
-  answered: boolean;
-  answer: string;
-  passages: { headings: string[]; text: string }[];
+interface Result extends Scored {
+  readonly id: string;
 }
 
 const corpus = join(PROJECT_ROOT, 'corpus');
-const fold = (text: string) => text.replace(/\s+/g, ' ');
 let workspace: Workspace;
 let questions: Question[];
 let results: Map<string, Result>;
@@ -42,44 +33,34 @@ beforeAll(async () => {
   questions = (await readFile(file, 'utf8'))
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as Question);
+    .map((line) => Question.parse(JSON.parse(line)));
   results = new Map((await ask(questions)).map((result) => [result.id, result]));
 }, 180_000);
 afterAll(() => workspace.remove());
 
-/** Share of the questions of these kinds whose gold line stands in one of the first `k` passages. */
-function hitRate(k: number, ...kinds: string[]): number {
-  const asked = questions.filter(({ kind }) => kinds.includes(kind));
-  const hits = asked.filter(({ id, gold }) => {
-    const passages = results.get(id)?.passages.slice(0, k) ?? [];
-    return passages.some(({ headings, text }) =>
-      gold.some((line) => fold(`${headings.join(' ')} ${text}`).includes(fold(line))),
-    );
-  });
-  return hits.length / asked.length;
-}
+const scoreOf = (...kinds: string[]) =>
+  score(
+    questions.filter(({ kind }) => kinds.includes(kind)),
+    results,
+  );
 
 describe('the shipped model on the shipped notes', () => {
   it('puts the right passage first for plain, English and misspelt questions', () => {
-    expect(hitRate(1, 'direct', 'english', 'typo')).toBeGreaterThanOrEqual(0.9);
+    expect(scoreOf('direct', 'english', 'typo').hit1).toBeGreaterThanOrEqual(0.9);
   });
 
   it('finds most names written in Hangul, and a third of what shares no word with the notes', () => {
-    expect(hitRate(5, 'translit')).toBeGreaterThanOrEqual(0.8);
-    expect(hitRate(5, 'paraphrase')).toBeGreaterThanOrEqual(0.33);
+    expect(scoreOf('translit').hit5).toBeGreaterThanOrEqual(0.8);
+    expect(scoreOf('paraphrase').hit5).toBeGreaterThanOrEqual(0.33);
   });
 
   it('quotes the line itself for plain questions', () => {
-    const direct = questions.filter(({ kind }) => kind === 'direct');
-    const quoted = direct.filter(({ id, gold }) =>
-      gold.some((line) => fold(results.get(id)?.answer ?? '').includes(fold(line))),
-    );
-    expect(quoted.length / direct.length).toBeGreaterThanOrEqual(0.8);
+    expect(scoreOf('direct').quoted).toBeGreaterThanOrEqual(0.8);
   });
 
   it('refuses what the notes do not hold, and names sections even then', () => {
-    const none = questions.filter(({ kind }) => kind === 'none');
-    const refused = none.flatMap(({ id }) => results.get(id) ?? []).filter(({ answered }) => !answered);
+    const none = questions.filter(({ gold }) => gold.length === 0).flatMap(({ id }) => results.get(id) ?? []);
+    const refused = none.filter(({ answered }) => !answered);
     expect(refused.length / none.length).toBeGreaterThanOrEqual(0.8);
     expect(refused.every(({ answer, passages }) => answer === '' && passages.length > 0)).toBe(true);
   });
