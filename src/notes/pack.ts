@@ -4,6 +4,8 @@ import { MAX_CHARS, type Unit } from './units.ts';
 
 /** What a passage should hold, in tokens (cl100k_base): about 400 characters of Korean. */
 const BUDGET = 300;
+/** … and in characters: what is read at a glance. English has more of them to a token. */
+const READABLE = 460;
 /** What it may hold at most, rather than tear a list parent from its children. */
 const LIMIT = 1.6 * BUDGET;
 /** From here up a passage is large enough to stand by itself. */
@@ -27,10 +29,10 @@ function cutPrice(unit: Unit, before: Unit | undefined): number {
   return orphan + (unit.after === 'inside' ? INSIDE : DEPTH * Math.min(unit.depth, 4));
 }
 
-function sizePrice(tokens: number): number {
+function sizePrice(tokens: number, characters: number): number {
   const missing = Math.max(0, ENOUGH - tokens) / ENOUGH;
-  const excess = Math.max(0, tokens - BUDGET) / BUDGET;
-  return PASSAGE + missing ** 2 + 0.1 * (tokens / BUDGET) ** 2 + EXCESS * excess;
+  const load = Math.max(tokens / BUDGET, characters / READABLE);
+  return PASSAGE + missing ** 2 + 0.1 * load ** 2 + EXCESS * Math.max(0, load - 1);
 }
 
 /**
@@ -55,7 +57,10 @@ export function packUnits(units: readonly Unit[], raw: RawLines): Unit[][] {
       const first = units[from];
       size += tokens[from] ?? 0;
       if (!first || !fits(first, last, size)) break;
-      const price = (best[from]?.price ?? 0) + sizePrice(size) + cutPrice(first, units[from - 1]);
+      const price =
+        (best[from]?.price ?? 0) +
+        sizePrice(size, raw.size(first.startLine, last.endLine)) +
+        cutPrice(first, units[from - 1]);
       if (price < found.price) found = { price, from };
       // Comments and the like never become part of a passage.
       if (first.after === 'apart') break;
