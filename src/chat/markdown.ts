@@ -153,7 +153,7 @@ function listDepth(): Depth {
 }
 
 /** Cuts a text that is too long, at blanks where there are some; no sign is torn in two. */
-export function cut(text: string, longest: number): string[] {
+function cut(text: string, longest: number): string[] {
   const parts: string[] = [];
   let rest = text;
   while (rest.length > longest) {

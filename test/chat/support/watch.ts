@@ -15,7 +15,7 @@ interface MessageBody {
 const tokensIn = (path: string) => /^\/(?:interactions|webhooks)\/\d+\/([^/]+)/.exec(path)?.slice(1) ?? [];
 
 /** Requests that could ping somebody: any message whose `allowed_mentions` allows anything, or says nothing. */
-export function pingingRequests(server: DiscordServer): unknown[] {
+function pingingRequests(server: DiscordServer): unknown[] {
   return server.requests.flatMap(({ method, path, body }) => {
     const whole = (body ?? {}) as MessageBody;
     const message = path.endsWith('/callback') ? whole.data : whole;
@@ -29,7 +29,7 @@ export function pingingRequests(server: DiscordServer): unknown[] {
 }
 
 /** What must never stand in a log: the bot's token, tokens of interactions, people's words and the bot's to them. */
-export function secretsOf(server: DiscordServer): string[] {
+function secretsOf(server: DiscordServer): string[] {
   const said = server.messages.flatMap(({ content, text }) => [content, ...text.split('\n')]);
   const asked = Object.values(QUESTIONS).map(({ ask }) => ask);
   return [server.token, ...server.requests.flatMap(({ path }) => tokensIn(path)), ...asked, ...said].filter(
