@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { UserError } from './errors.ts';
 
 /** Writes a file and waits until the disk has it. The folder must exist. */
 export async function writeDurably(path: string, data: string | Uint8Array): Promise<void> {
@@ -35,4 +36,28 @@ export async function replaceFile(path: string, data: string | Uint8Array): Prom
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** What the system's error codes mean to the person whose disk it is. */
+const WRITE_FAULTS: Readonly<Record<string, string>> = {
+  ENOSPC: '디스크가 가득 찼어요',
+  EDQUOT: '디스크 할당량을 다 썼어요',
+  SQLITE_FULL: '디스크가 가득 찼어요',
+  EACCES: '쓸 권한이 없어요',
+  EPERM: '쓸 권한이 없어요',
+  EROFS: '읽기 전용이에요',
+  SQLITE_CANTOPEN: '쓸 권한이 없어요',
+  SQLITE_READONLY: '읽기 전용이에요',
+  EEXIST: '폴더가 아니라 파일이에요',
+  ENOTDIR: '폴더가 아니라 파일이에요',
+};
+
+/** A fault while writing below a folder, as a UserError where it is the disk's and not ours; as it is otherwise. */
+export function writeFault(folder: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reason = WRITE_FAULTS[code];
+  if (reason === undefined) return error;
+  return new UserError(`데이터 폴더에 쓸 수 없어요: ${folder} (${reason}). 고친 뒤 다시 시작해 주세요.`, {
+    cause: error,
+  });
 }

@@ -87,6 +87,16 @@ async function currentId(indexFolder: string): Promise<string | undefined> {
 export async function readCurrentGeneration(indexFolder: string, source: string): Promise<Generation | undefined> {
   const id = await currentId(indexFolder);
   if (id === undefined) return undefined;
+  try {
+    return await readGeneration(indexFolder, id, source);
+  } catch (error) {
+    // A writer may have replaced it, twice, while it was read: then it is not damaged but gone.
+    if ((await currentId(indexFolder)) === id) throw error;
+    return readCurrentGeneration(indexFolder, source);
+  }
+}
+
+async function readGeneration(indexFolder: string, id: string, source: string): Promise<Generation> {
   if (!/^[\w-]+$/.test(id)) throw new DamagedGenerationError('CURRENT does not name a generation');
   const folder = generationFolder(indexFolder, id);
   const manifest = await readManifest(folder);

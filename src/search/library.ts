@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Scope } from '../domain.ts';
+import { writeFault } from '../files.ts';
 import type { FoundNote } from '../notes/find.ts';
 import type { NoteParser } from '../notes/note-parser.ts';
 import type { Embedder } from './embedder.ts';
@@ -74,6 +75,7 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
     index = attached;
   };
 
+  let warned: string | undefined;
   const load = async (): Promise<boolean> => {
     try {
       const next = await readCurrentGeneration(folder, source);
@@ -82,7 +84,8 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
       return true;
     } catch (error) {
       if (!(error instanceof DamagedGenerationError)) throw error;
-      parts.warn(`색인이 손상되어 다시 만들어요: ${error.message}`);
+      if (error.message !== warned) parts.warn(`색인이 손상되어 다시 만들어요: ${error.message}`);
+      warned = error.message;
       return false;
     }
   };
@@ -108,15 +111,20 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
     async update(events = {}) {
       const started = performance.now();
       const found = await parts.findNotes(notesDir);
-      const fresh = async () => isFresh(generation, found, (await parts.embedder()).id);
-      if (isFresh(generation, found) && generation && (await fresh())) return unchanged(generation, found, started);
+      // The model is asked last: loading it is what takes time.
+      const fresh = async () =>
+        isFresh(generation, found) && isFresh(generation, found, (await parts.embedder()).id) ? generation : undefined;
+      const current = await fresh();
+      if (current !== undefined) return unchanged(current, found, started);
 
-      const lock = parts.takeLock(dataDir);
-      if (lock === undefined) return { kind: 'busy' };
+      let lock: { release(): void } | undefined;
       try {
+        lock = parts.takeLock(dataDir);
+        if (lock === undefined) return { kind: 'busy' };
         // Another process may have done the work between the look and the lock.
         await load();
-        if (isFresh(generation, found) && generation && (await fresh())) return unchanged(generation, found, started);
+        const theirs = await fresh();
+        if (theirs !== undefined) return unchanged(theirs, found, started);
         const adopted: Promise<void>[] = [];
         const report = await updateIndex({
           ...parts,
@@ -132,8 +140,10 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
         });
         await Promise.all(adopted);
         return { kind: 'updated', report: { ...report, ms: Math.round(performance.now() - started) } };
+      } catch (error) {
+        throw writeFault(dataDir, error);
       } finally {
-        lock.release();
+        lock?.release();
       }
     },
     async attachIndex(signal) {

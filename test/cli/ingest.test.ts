@@ -117,7 +117,7 @@ describe('ingest rebuilds what is damaged and says why', () => {
       const { passages } = await ingest();
       await damage(await currentFolder());
       const again = await ingest();
-      expect(again.stderr).toContain('색인이 손상되어 다시 만들어요');
+      expect(again.stderr.match(/색인이 손상되어 다시 만들어요/g)).toHaveLength(1);
       expect(again).toMatchObject({ passages, embedded: passages });
       expect(await ingest()).toMatchObject({ embedded: 0, stderr: '' });
     });
@@ -222,6 +222,17 @@ describe('ingest with wrong input', () => {
     expect(result).toMatchObject({ code: 1, stdout: '' });
     expect(result.stderr.trim().split('\n')).toHaveLength(1);
     expect(await readdir(join(workspace.data, 'indexes')).catch(() => [])).toEqual([]);
+  });
+
+  it('a data folder that is a file, or lies below one: exit 1 and one sentence', async () => {
+    const file = join(workspace.root, 'file');
+    await writeFile(file, '');
+    for (const data of [file, join(file, 'data')]) {
+      const result = await runCommand('ingest', ['--notes', workspace.notes, '--data', data], { env: workspace.env });
+      expect(result).toMatchObject({ code: 1, stdout: '' });
+      expect(result.stderr).toContain(data);
+      expect(result.stderr.trim().split('\n')).toHaveLength(1);
+    }
   });
 
   it('a setting that makes no sense: exit 1, naming it', async () => {
