@@ -177,6 +177,20 @@ describe('ingest and other processes', () => {
     expect(await ingest()).toMatchObject({ embedded: 0 });
   });
 
+  it('killed at any moment, leaves an index that is whole', async () => {
+    await ingest();
+    for (let i = 0; i < 8; i++) {
+      await workspace.write('새.md', `# 새 노트\n\n${`- 줄 ${i}\n`.repeat(40)}`);
+      const child = startCommand('ingest', workspace.folders, { env: workspace.env });
+      await new Promise((resume) => setTimeout(resume, 250 + i * 60));
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      const asked = await runCommand('ask', [...workspace.folders, '--json', `줄 ${i}`], { env: workspace.env });
+      expect(asked).toMatchObject({ code: 0, stderr: '' });
+      expect(asked.stdout).toContain(`- 줄 ${i}`);
+    }
+  });
+
   it('says so when another process is writing, and changes nothing', async () => {
     await ingest();
     const script = `const { default: Database } = await import('libsql');
