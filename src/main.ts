@@ -25,6 +25,9 @@ async function beOnDiscord(config: Config, token: string, seogi: Seogi, log: Log
   const { apiUrl, guildId } = config.discord;
   // Not loaded for a chat in the terminal: it is the heaviest library of all.
   const { startDiscord } = await import('./chat/discord.ts');
+  const { describeError } = await import('./chat/discord-errors.ts');
+  // One handler's oversight is not everybody's outage, and Node would print the error with all that stands in it.
+  process.on('unhandledRejection', (error) => log.error(describeError(error)));
   // Connected first: a wrong token shows at once, and questions that come early are told to wait.
   const starting = startDiscord({ token, apiUrl, guildId, notesBaseUrl: config.notesBaseUrl, seogi, store, log });
   const chat = await Promise.race([starting, told]);

@@ -17,10 +17,18 @@ export interface Answered {
   readonly answer: Answer;
 }
 
+/** Why a question is not taken. */
+export interface Refusal {
+  /** In words for the user. */
+  readonly text: string;
+  /** Whether it was said to them before and nothing changed: then it need not be said again. */
+  readonly isRepeated: boolean;
+}
+
 /** Turns questions into answers, one line for all of Discord. */
 export interface Answering {
-  /** Why this user's question is not taken, in words for them; undefined when it is, which counts. */
-  refuse(user: string, question: string): string | undefined;
+  /** Why this user's question is not taken; undefined when it is, which counts. */
+  refuse(user: string, question: string): Refusal | undefined;
   /** Answers and keeps the exchange; a text for the user when the line is full. */
   answer(asked: Asked): Promise<Answered | string>;
   /** Keeps which message an answer became. */
@@ -77,14 +85,24 @@ export function openAnswering({ seogi, store, queue, cooldown, log, now, newId }
     return { exchange, answer };
   };
 
+  /** Users who were told that they ask too fast, and have not been answered since. */
+  const told = new Set<string>();
+  const tooFast = (user: string): Refusal | undefined => {
+    const wait = cooldown.take(user);
+    const isRepeated = told.has(user);
+    if (wait > 0) told.add(user);
+    else told.delete(user);
+    return wait > 0 ? { text: texts.refusal.tooFast(Math.ceil(wait / 1000)), isRepeated } : undefined;
+  };
+  const first = (text: string): Refusal => ({ text, isRepeated: false });
+
   return {
     refuse(user, question) {
-      if (question.trim() === '') return texts.refusal.empty;
-      if (question.length > LONGEST_QUESTION) return texts.refusal.tooLong(LONGEST_QUESTION);
-      if (seogi.sources().length === 0) return texts.refusal.notReady;
-      if (queue.isFull()) return texts.refusal.busy;
-      const wait = cooldown.take(user);
-      return wait > 0 ? texts.refusal.tooFast(Math.ceil(wait / 1000)) : undefined;
+      if (question.trim() === '') return first(texts.refusal.empty);
+      if (question.length > LONGEST_QUESTION) return first(texts.refusal.tooLong(LONGEST_QUESTION));
+      if (seogi.sources().length === 0) return first(texts.refusal.notReady);
+      if (queue.isFull()) return first(texts.refusal.busy);
+      return tooFast(user);
     },
     async answer(asked) {
       return (await queue.run(() => work(asked))) ?? texts.refusal.busy;

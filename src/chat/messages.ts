@@ -18,7 +18,7 @@ export async function onMessage(bot: Bot, message: Message): Promise<void> {
     return say(bot, message, verdict.kind === 'role-mention' ? roleMention(me) : unreadableReply(me));
   }
   const refusal = bot.answering.refuse(message.author.id, verdict.question);
-  if (refusal !== undefined) return say(bot, message, refusal);
+  if (refusal !== undefined) return refusal.isRepeated ? undefined : say(bot, message, refusal.text);
 
   const { embeds, canWrite } = abilities(bot, message);
   if (!canWrite) return;

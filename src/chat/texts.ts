@@ -67,7 +67,7 @@ const ko = {
     ReadMessageHistory: '메시지 기록 보기',
   },
   log: {
-    ready: (name: string, servers: number) => `${name}(으)로 Discord에 연결됐어요. 서버 ${servers}곳`,
+    ready: (name: string, servers: number) => `Discord에 ${name} 이름으로 연결됐어요. (서버 ${servers}곳)`,
     invite: (url: string) => `서버에 초대하는 주소: ${url}`,
     contentRead: '메시지 내용 권한이 켜져 있어 스레드와 답글을 부름 없이도 읽어요.',
     contentWithheld: '메시지 내용 권한 없이 일해요: 부름(@), /질문, 개인 메시지에 답해요.',

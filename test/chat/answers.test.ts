@@ -157,6 +157,16 @@ describe('a message', () => {
     expect(await searchedFor(next.id)).toMatch(/^.+ 메모리는\?$/);
   });
 
+  it('is answered five times at once, then asked once for patience', async () => {
+    const { member, channel } = scene();
+    for (let i = 0; i < 9; i++) await member.say(channel, `${server.bot.mention} ${list.ask}`);
+    // Somebody else's question comes after all of these.
+    await (await guild.addMember('다음 사람').say(channel, `${server.bot.mention} ${list.ask}`)).answer();
+    await server.waitFor(() => channel.messages.filter(({ byBot }) => byBot).length >= 7);
+    const refusals = channel.messages.filter(({ content }) => /초 뒤에/.test(content));
+    expect(refusals).toHaveLength(1);
+  });
+
   it('in a channel stands for itself: everybody talks at once there', async () => {
     const { member, channel } = scene();
     await (await member.say(channel, `${server.bot.mention} ${table.ask}`)).answer();

@@ -1,5 +1,6 @@
 // How the bot leaves and comes back: signals are sent to its own process.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PROJECT_ROOT } from '../../src/paths.ts';
 import type { ChannelHandle } from '../discord/handles/channel.ts';
 import type { GuildHandle } from '../discord/handles/guild.ts';
 import { type DiscordServer, startDiscordServer } from '../discord/server.ts';
@@ -78,6 +79,15 @@ describe('on SIGTERM and SIGINT', () => {
     expect(Date.now() - started).toBeGreaterThan(4000);
     expect(Date.now() - started).toBeLessThan(10_000);
     expect(bot.output).toContain('일 1개를 두고');
+  });
+
+  it('hears them through npm start', async () => {
+    const bot = spawnBot(server, home, {}, ['npm', '--prefix', PROJECT_ROOT, 'start']);
+    bots.push(bot);
+    await bot.wrote('노트를 다 읽었어요', 15_000);
+    await bot.stop();
+    expect(bot.output).toContain('하던 일을 마치고');
+    await server.waitFor(() => server.gateway.connections() === 0);
   });
 
   it('ends a start that does not get through', async () => {

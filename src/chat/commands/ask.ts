@@ -41,7 +41,7 @@ async function run(bot: Bot, interaction: ChatInputCommandInteraction): Promise<
   const isPrivate = interaction.options.getBoolean(ask.private.name) ?? false;
   const refusal = bot.answering.refuse(interaction.user.id, question);
   if (refusal !== undefined) {
-    await replyAtOnce(interaction, refusal, bot.log);
+    await replyAtOnce(interaction, refusal.text, bot.log);
     return;
   }
   if (!(await deferReply(interaction, isPrivate, bot.log))) return;

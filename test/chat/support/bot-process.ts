@@ -52,9 +52,16 @@ export interface BotProcess {
 /** Everything that any bot of this test file wrote, for what must never stand in a log. */
 export const written: string[] = [];
 
-/** Starts a bot; `env` adds to its environment. Resolves at once. */
-export function spawnBot(server: DiscordServer, home: Home, env: Readonly<Record<string, string>> = {}): BotProcess {
-  const child = spawn(process.execPath, [join(PROJECT_ROOT, 'dist', 'main.js')], {
+const COMMAND: readonly [string, ...string[]] = [process.execPath, join(PROJECT_ROOT, 'dist', 'main.js')];
+
+/** Starts a bot; `env` adds to its environment. Does not wait for anything. */
+export function spawnBot(
+  server: DiscordServer,
+  home: Home,
+  env: Readonly<Record<string, string>> = {},
+  [command, ...args] = COMMAND,
+): BotProcess {
+  const child = spawn(command, args, {
     cwd: home.folder,
     env: {
       PATH: process.env.PATH,
