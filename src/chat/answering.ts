@@ -18,7 +18,7 @@ export interface Answered {
 }
 
 /** Why a question is not taken. */
-export interface Refusal {
+interface Refusal {
   /** In words for the user. */
   readonly text: string;
   /** Whether it was said to them before and nothing changed: then it need not be said again. */

@@ -28,11 +28,13 @@ export function isConnectionFault(error: unknown): boolean {
   if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError) return false;
   return (
     /^(?:UND_ERR_|E(?:CONN|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH))/.test(systemCode(error)) ||
-    isAbort(error)
+    isTimeout(error)
   );
 }
 
-const isAbort = (error: unknown) => error instanceof Error && error.name === 'AbortError';
+/** Of REST, or of the gateway's handshake, which has no code. */
+const isTimeout = (error: unknown) =>
+  error instanceof Error && (error.name === 'AbortError' || error.message === 'Opening handshake has timed out');
 
 function systemCode(error: unknown): string {
   if (!(error instanceof Error)) return '';

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { Client, Events, GatewayIntentBits, type Interaction, Options, Partials, REST } from 'discord.js';
-import { UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Seogi } from '../seogi.ts';
 import type { Store } from '../store/store.ts';
@@ -11,8 +10,9 @@ import type { Bot } from './bot.ts';
 import { askCommand } from './commands/ask.ts';
 import type { Command } from './commands/command.ts';
 import { onComponent } from './components.ts';
+import { watchConnection } from './connection.ts';
 import { openCooldown } from './cooldown.ts';
-import { describeError, nameOf } from './discord-errors.ts';
+import { describeError } from './discord-errors.ts';
 import { openJobs } from './jobs.ts';
 import { onMessage } from './messages.ts';
 import { inviteUrl, openPermissionNotes } from './permissions.ts';
@@ -55,14 +55,15 @@ export interface DiscordChat {
 /** Connects to Discord and answers there. Throws UserError where the token, the network or Discord forbid it. */
 export async function startDiscord(options: DiscordOptions): Promise<DiscordChat> {
   const { token, guildId, store, log } = options;
-  const api = options.apiUrl ?? DISCORD_API;
+  // People copy addresses with the version that discord.js adds by itself.
+  const api = (options.apiUrl ?? DISCORD_API).replace(/\/+(?:v\d+\/*)?$/, '');
   const rest = new REST({ api, version: '10' }).setToken(token);
   const application = await readApplication(rest, api);
   await store.forgetExchanges(Date.now() - MEMORY);
 
   const client = openClient(api, application.mayReadContent);
   const jobs = openJobs((where, error) => log.error(texts.log.fault(where, describeError(error))));
-  const ended = watchConnection(client, log);
+  const ended = watchConnection(client, log, new URL(api).host);
   listen(client, jobs, {
     client,
     seogi: options.seogi,
@@ -129,32 +130,6 @@ function openClient(api: string, readsContent: boolean): Client {
     waitGuildTimeout: SERVERS_WAIT,
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0, ReactionManager: 0 }),
   });
-}
-
-/** Logs interruptions, once each, and rejects when there is no way back. */
-function watchConnection(client: Client, log: Log): Promise<never> {
-  let interrupted = false;
-  client.on(Events.ShardReconnecting, () => {
-    if (!interrupted) log.warn(texts.log.interrupted);
-    interrupted = true;
-  });
-  const restored = () => {
-    if (interrupted) log.info(texts.log.resumed);
-    interrupted = false;
-  };
-  client.on(Events.ShardResume, restored);
-  client.on(Events.ShardReady, restored);
-  client.on(Events.ShardError, (error) => log.debug(texts.log.fault('gateway', nameOf(error))));
-  client.on(Events.Error, (error) => log.error(texts.log.fault('client', describeError(error))));
-  const ended = new Promise<never>((_, reject) => {
-    client.on(Events.ShardDisconnect, ({ code }) => {
-      const known: Record<number, string> = { 4004: texts.fatal.token, 4014: texts.fatal.intents };
-      reject(new UserError(known[code] ?? texts.fatal.closed(code)));
-    });
-  });
-  // Whoever waits for it sees it; nobody has to.
-  ended.catch(() => undefined);
-  return ended;
 }
 
 function listen(

@@ -50,7 +50,7 @@ describe('what keeps the bot from starting is one sentence', () => {
   it('a wrong token', async () => {
     // Another server's, whose rules are not this one's to watch.
     const other = await startDiscordServer();
-    await expectSentence(spawn({ DISCORD_API_URL: other.apiUrl }), /^DISCORD_TOKEN이 맞지 않아요/);
+    await expectSentence(spawn({ DISCORD_API_URL: `${other.apiUrl}/v10/` }), /^DISCORD_TOKEN이 맞지 않아요/);
     await other.close();
   });
 
@@ -69,6 +69,11 @@ describe('what keeps the bot from starting is one sentence', () => {
   it('a gateway that cannot be asked for', async () => {
     server.faults.fail('GET /gateway/bot', { times: Number.POSITIVE_INFINITY, status: 502 });
     await expectSentence(spawn(), /HTTP 502/);
+  });
+
+  it('a gateway that cannot be reached', async () => {
+    server.gateway.refuseConnections();
+    await expectSentence(spawn(), /연결할 수 없/);
   });
 
   it('an intent that is refused, although the application seems to have it', async () => {
