@@ -20,28 +20,31 @@ export function widthOf(text: string): number {
   return width;
 }
 
+type Pattern = readonly [RegExp, Run['style'], (words: string, names: ReadonlyMap<string, string>) => string];
+
+const PATTERNS: readonly Pattern[] = [
+  [/^\\([^0-9A-Za-z\s])/, 'plain', (sign) => sign],
+  [/^`+ ?(.+?) ?`+/, 'code', (code) => code],
+  [/^\*\*(.+?)\*\*/, 'bold', (words) => words.replace(/\\(.)/g, '$1')],
+  [/^<@!?(\d+)>/, 'mention', (id, names) => `@${names.get(id) ?? '?'}`],
+  [/^<(https?:[^>]+)>/, 'plain', (address) => address],
+  [/^([\s\S])/, 'plain', (sign) => sign],
+];
+
 /** Discord's Markdown of one line → runs. Only what Seogi writes. */
 export function readRuns(line: string, names: ReadonlyMap<string, string>): Run[] {
   const runs: Run[] = [];
-  const push = (text: string, style: Run['style']) => {
+  let rest = line;
+  while (rest !== '') {
+    const [found, style, say] = PATTERNS.map(([pattern, ...how]) => [pattern.exec(rest), ...how] as const).find(
+      ([match]) => match !== null,
+    ) ?? [null];
+    if (found === null) break;
+    const text = say(found[1] ?? '', names);
     const last = runs.at(-1);
     if (last?.style === style) runs[runs.length - 1] = { text: last.text + text, style };
     else runs.push({ text, style });
-  };
-  let rest = line;
-  while (rest !== '') {
-    const escaped = /^\\([^0-9A-Za-z\s])/.exec(rest);
-    const code = /^(`+) ?(.+?) ?\1/.exec(rest);
-    const bold = /^\*\*(.+?)\*\*/.exec(rest);
-    const mention = /^<@!?(\d+)>/.exec(rest);
-    const address = /^<(https?:[^>]+)>/.exec(rest);
-    if (escaped) push(escaped[1] ?? '', 'plain');
-    else if (code) push(code[2] ?? '', 'code');
-    else if (bold) push((bold[1] ?? '').replace(/\\(.)/g, '$1'), 'bold');
-    else if (mention) push(`@${names.get(mention[1] ?? '') ?? '?'}`, 'mention');
-    else if (address) push(address[1] ?? '', 'plain');
-    else push(rest[0] ?? '', 'plain');
-    rest = rest.slice((escaped ?? code ?? bold ?? mention ?? address)?.[0].length ?? 1);
+    rest = rest.slice(found[0].length);
   }
   return runs;
 }
