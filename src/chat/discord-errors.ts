@@ -1,4 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { UserError } from '../errors.ts';
 
 /** Codes of Discord's that Seogi knows what to do about. */
 export const CODES = {
@@ -52,6 +53,8 @@ export function describeError(error: unknown): string {
   }
   if (error instanceof HTTPError) return `HTTP ${error.status}, ${error.method} ${routeOf(error.url)}`;
   if (error instanceof RateLimitError) return `429, ${error.method} ${error.route}`;
+  // Written for people to read, of their settings and files.
+  if (error instanceof UserError) return error.message;
   if (!(error instanceof Error)) return typeof error;
   const name = nameOf(error);
   if (isConnectionFault(error)) return name;

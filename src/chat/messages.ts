@@ -1,7 +1,8 @@
 import { type Message, type MessageCreateOptions, MessageType } from 'discord.js';
 import { deliver } from './acknowledge.ts';
+import type { Answered } from './answering.ts';
 import { answerReply, type Bot } from './bot.ts';
-import { isOwnThread } from './conversation.ts';
+import { type Asked, isOwnThread } from './conversation.ts';
 import { CODES, codeOf, isPermissionFault } from './discord-errors.ts';
 import { classify, type Incoming } from './incoming.ts';
 import { type Reply, reply } from './payload.ts';
@@ -22,7 +23,7 @@ export async function onMessage(bot: Bot, message: Message): Promise<void> {
 
   const { embeds, canWrite } = abilities(bot, message);
   if (!canWrite) return;
-  const answered = await bot.answering.answer({
+  const answered = await answer(bot, message, {
     scope: message.guildId ?? 'shared',
     place: placeOf(message),
     channel: message.channelId,
@@ -36,6 +37,16 @@ export async function onMessage(bot: Bot, message: Message): Promise<void> {
   const plain = answerReply(bot, answered, false);
   const sent = await send(bot, message, embeds ? [answerReply(bot, answered), plain] : [plain], id);
   if (sent !== undefined) await bot.answering.sent(answered, sent);
+}
+
+/** An answer, or a text for the user: also where something went wrong, which is thrown on. */
+async function answer(bot: Bot, message: Message, asked: Asked): Promise<Answered | string> {
+  try {
+    return await bot.answering.answer(asked);
+  } catch (error) {
+    await say(bot, message, texts.refusal.failed);
+    throw error;
+  }
 }
 
 async function read(bot: Bot, message: Message): Promise<Incoming> {

@@ -1,4 +1,6 @@
 // How the bot leaves and comes back: signals are sent to its own process.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../src/paths.ts';
 import type { ChannelHandle } from '../discord/handles/channel.ts';
@@ -117,4 +119,21 @@ it('keeps its buttons working after a restart, also when the notes moved on', as
   const gone = await (await alice.click(answer, '원문 보기')).response();
   expect(gone.content).toContain('사라졌어요');
   expect(gone.text).toContain(table.says);
+});
+
+it('tells people in words, and the log in codes, when it cannot answer any more', async () => {
+  await (await start()).stop();
+  // The index is whole, the model that reads questions is gone.
+  await rm(join(home.model ?? '', 'onnx'), { recursive: true });
+  const bot = spawn();
+  await bot.wrote('서버에 초대하는 주소');
+  // The index is there once its update has failed.
+  await bot.wrote('모델');
+  const alice = guild.addMember('앨리스');
+  const said = await (await alice.say(channel, `${server.bot.mention} ${table.ask}`)).answer();
+  expect(said.content).toContain('문제가 생겼어요');
+  const asked = await (await alice.slash(channel, 'ask', { question: table.ask })).response();
+  expect(asked.content).toContain('문제가 생겼어요');
+  await bot.wrote('interaction: 문제가 생겼어요. (');
+  await bot.wrote('message: 문제가 생겼어요. (');
 });

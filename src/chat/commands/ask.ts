@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType, ApplicationCommandType, type ChatInputCom
 import { deferReply, finish, replyAtOnce } from '../acknowledge.ts';
 import { LONGEST_QUESTION } from '../answering.ts';
 import { answerReply, type Bot } from '../bot.ts';
+import { type Asked, isOwnThread } from '../conversation.ts';
 import { questionOf } from '../incoming.ts';
 import { reply } from '../payload.ts';
 import { texts } from '../texts.ts';
@@ -47,7 +48,7 @@ async function run(bot: Bot, interaction: ChatInputCommandInteraction): Promise<
   if (!(await deferReply(interaction, isPrivate, bot.log))) return;
   const answered = await bot.answering.answer({
     scope: interaction.guildId ?? 'shared',
-    place: interaction.guildId === null ? 'direct' : interaction.channel?.isThread() ? 'thread' : 'channel',
+    place: await placeOf(bot, interaction),
     channel: interaction.channelId,
     user: interaction.user.id,
     question,
@@ -59,4 +60,14 @@ async function run(bot: Bot, interaction: ChatInputCommandInteraction): Promise<
     return;
   }
   await bot.answering.sent(answered, await finish(interaction, answerReply(bot, answered)));
+}
+
+async function placeOf(
+  { store }: Bot,
+  { guildId, channel, channelId }: ChatInputCommandInteraction,
+): Promise<Asked['place']> {
+  if (guildId === null) return 'direct';
+  // A thread that was archived may be unknown until somebody writes in it.
+  const isThread = channel?.isThread() ?? (await isOwnThread(store, guildId, channelId));
+  return isThread ? 'thread' : 'channel';
 }
