@@ -88,7 +88,11 @@ function drawMessage(message: APIMessage, top: number, names: ReadonlyMap<string
     }
     const height = at - y - 6;
     const bar = `#${(embed.color ?? 0).toString(16).padStart(6, '0')}`;
-    parts.push(box(LEFT, y - 4, WIDTH - LEFT - 24, height, COLORS.embed), box(LEFT, y - 4, 4, height, bar, 2), ...inner);
+    parts.push(
+      box(LEFT, y - 4, WIDTH - LEFT - 24, height, COLORS.embed),
+      box(LEFT, y - 4, 4, height, bar, 2),
+      ...inner,
+    );
     y += height + 4;
   }
   for (const row of components) {
