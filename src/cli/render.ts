@@ -3,11 +3,21 @@ import { headerAbove } from '../chat/table.ts';
 import type { Hit } from '../domain.ts';
 import type { RankedHit } from '../search/retrieve.ts';
 
+/** What is shown of a line that is only mentioned, in characters. */
+const LONGEST_MENTION = 70;
+
 /** `파일 › 제목 › 소제목 (12–15줄)`. */
 function citation({ passage }: Hit): string {
   const lines =
     passage.startLine === passage.endLine ? `${passage.startLine}` : `${passage.startLine}–${passage.endLine}`;
   return `${[passage.file, ...passage.headings].join(' › ')} (${lines}줄)`;
+}
+
+/** A passage in two lines: where it stands, and the line of it that fits best. */
+function mention(hit: Hit): string {
+  const text = hit.bestLine?.text ?? '';
+  const line = text.length > LONGEST_MENTION ? `${text.slice(0, LONGEST_MENTION)}…` : text;
+  return `  · ${citation(hit)}${line && `\n    ${line}`}`;
 }
 
 const indent = (text: string, by: string) => text.replace(/^/gm, by);
@@ -20,12 +30,12 @@ export function renderAnswer(answer: ExplainedAnswer, explain = false): string {
   if (best === undefined) parts.push('노트에서 답을 찾지 못했어요.');
   else if (!answer.answered) {
     parts.push('노트에서 답을 찾지 못했어요. 가장 가까운 곳은 여기예요.');
-    parts.push(answer.hits.map((hit) => `  · ${citation(hit)}`).join('\n'));
+    parts.push(answer.hits.map(mention).join('\n'));
   } else {
     const above = [...best.passage.context, ...tableHeader(answer.quote, best)];
     const context = above.length > 0 ? `  ${above.join(' › ')}\n` : '';
     parts.push(`${context}${indent(answer.quote, '  ')}`, `출처: ${citation(best)}`);
-    if (others.length > 0) parts.push(`다른 구절\n${others.map((hit) => `  · ${citation(hit)}`).join('\n')}`);
+    if (others.length > 0) parts.push(`다른 구절\n${others.map(mention).join('\n')}`);
   }
   if (explain) parts.push(explanation(answer));
   return parts.join('\n\n');
