@@ -115,6 +115,17 @@ describe('an answer', () => {
     expect(posts.every(({ body }) => (body as { enforce_nonce?: boolean }).enforce_nonce)).toBe(true);
   });
 
+  it('to a message that arrived, although the connection broke before Discord said so, stays one', async () => {
+    const { member, channel } = scene();
+    server.faults.hangUp('POST /channels/*/messages', { performed: true });
+    const answer = await (await member.say(channel, `${server.bot.mention} ${table.ask}`)).answer();
+    const again = await server.waitFor(() =>
+      server.requests.find(({ path, status }) => path === `/channels/${channel.id}/messages` && status !== 0),
+    );
+    expect(again).toMatchObject({ status: 200, body: { content: answer.content } });
+    expect(channel.messages.filter(({ byBot }) => byBot)).toEqual([answer]);
+  });
+
   it('that never gets through is noted in the log by its route only, and the next one does', async () => {
     const { member, channel } = scene();
     const fault = server.faults.fail(EDIT, { times: Number.POSITIVE_INFINITY });

@@ -64,6 +64,20 @@ describe('messages', () => {
     expect(server.messages).toHaveLength(2);
   });
 
+  it('are made once for a nonce that is enforced, for a few minutes', async () => {
+    let later = 0;
+    const { channel, bots } = await scene(undefined, { now: () => Date.now() + later });
+    const enforced = { nonce: '7', enforceNonce: true };
+    const first = await bots.send({ ...enforced, content: 'one' });
+    expect(await bots.send({ ...enforced, content: 'again' })).toMatchObject({ id: first.id, content: 'one' });
+    await bots.send({ nonce: '7', content: 'not enforced' });
+    await bots.send({ nonce: '8', enforceNonce: true, content: 'another' });
+    later = 10 * 60_000;
+    await bots.send({ ...enforced, content: 'late' });
+    await first.delete();
+    expect(channel.messages.map(({ content }) => content)).toEqual(['not enforced', 'another', 'late']);
+  });
+
   it('carry files, which are served', async () => {
     const { channel, bots } = await scene();
     const files = [

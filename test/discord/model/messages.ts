@@ -71,6 +71,22 @@ export function postMessage(world: World, channel: ChannelRecord, draft: Draft):
   return record;
 }
 
+/** How long Discord remembers the nonces of messages: "a few minutes". */
+const NONCE_MS = 5 * 60_000;
+
+/** The message that this author posted with this nonce a moment ago: with `enforce_nonce` no second one is made. */
+export function postedWithNonce(world: World, authorId: string, nonce: string | number): MessageRecord | undefined {
+  const oldest = world.now() - NONCE_MS;
+  return [...world.messages.values()].find(
+    ({ data, deleted }) =>
+      !deleted &&
+      data.nonce !== undefined &&
+      String(data.nonce) === String(nonce) &&
+      data.author.id === authorId &&
+      Date.parse(data.timestamp) >= oldest,
+  );
+}
+
 /** Changes the message and tells the bot; throws Discord's answer when it breaks a rule. */
 export function editMessage(world: World, channel: ChannelRecord, record: MessageRecord, changes: Changes): void {
   const next = changedMessage(world, record.data, changes);

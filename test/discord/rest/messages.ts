@@ -8,7 +8,7 @@ import {
 } from 'discord-api-types/v10';
 import { apiError, invalidForm } from '../api-error.ts';
 import { messagePayload, withheld } from '../model/message-payload.ts';
-import { audienceOf, deleteMessage, editMessage, postMessage } from '../model/messages.ts';
+import { audienceOf, deleteMessage, editMessage, postedWithNonce, postMessage } from '../model/messages.ts';
 import { mayIn, requireBot, sendPermission } from '../permissions.ts';
 import { bulkDelete, messageCreate, messageEdit } from '../schema/bodies.ts';
 import type { ChannelRecord, MessageRecord, World } from '../world.ts';
@@ -45,6 +45,8 @@ function post(call: Call<RESTPostAPIChannelMessageJSONBody>): Reply {
   if (body.embeds?.length) requireBot(world, channel, P.EmbedLinks);
   if (channel.thread?.archived && channel.thread.locked) requireBot(world, channel, P.ManageThreads);
   if (channel.recipientId !== undefined && world.closedDms.has(channel.recipientId)) throw apiError('cannotDm');
+  const known = body.enforce_nonce && body.nonce != null && postedWithNonce(world, world.bot.id, body.nonce);
+  if (known) return ok(messagePayload(world, known));
   const record = postMessage(world, channel, {
     ...body,
     author: world.bot,
