@@ -183,9 +183,36 @@ describe('what the bot hears', () => {
     await server.waitFor(() => events('MESSAGE_CREATE').length > 0);
     expect(events('MESSAGE_CREATE')).toMatchObject([{ data: { content: 'covered' } }]);
     expect(events('GUILD_MEMBER_ADD')).toEqual([]);
-    hidden.setPermissions('bot', { deny: 1n << 10n });
+    hidden.setPermissions('bot', { deny: PermissionFlagsBits.ViewChannel });
     await alice.startThread(hidden, 'not seen');
     expect(events('THREAD_CREATE')).toEqual([]);
+  });
+});
+
+describe('permissions that change in a channel', () => {
+  const may = (bot: Client<true>, id: string, permission: 'ViewChannel' | 'SendMessages') => {
+    const channel = bot.channels.cache.get(id);
+    return channel && 'permissionsFor' in channel && channel.permissionsFor(bot.user)?.has(permission) === true;
+  };
+
+  it('are known to a client with the intent for guilds, also where it may no longer look', async () => {
+    const { bot, channel } = await scene();
+    expect(may(bot, channel.id, 'SendMessages')).toBe(true);
+    channel.setPermissions('bot', { deny: PermissionFlagsBits.SendMessages });
+    await server.waitFor(() => !may(bot, channel.id, 'SendMessages'));
+    channel.setPermissions('bot', {});
+    await server.waitFor(() => may(bot, channel.id, 'SendMessages'));
+    channel.setPermissions('everyone', { deny: PermissionFlagsBits.ViewChannel });
+    await server.waitFor(() => !may(bot, channel.id, 'ViewChannel'));
+    expect(server.violations).toEqual([]);
+  });
+
+  it('are told to no other client', async () => {
+    const { alice, channel } = await scene({}, [Intents.DirectMessages]);
+    channel.setPermissions('bot', { deny: PermissionFlagsBits.SendMessages });
+    await alice.dm('afterwards');
+    await server.waitFor(() => events('MESSAGE_CREATE').length > 0);
+    expect(events('CHANNEL_UPDATE')).toEqual([]);
   });
 });
 

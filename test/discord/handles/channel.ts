@@ -1,4 +1,5 @@
 import { OverwriteType } from 'discord-api-types/v10';
+import { setOverwrite } from '../model/channels.ts';
 import type { Changes } from '../wait.ts';
 import { type ChannelRecord, need, type World } from '../world.ts';
 import { messageHandle, type ServerMessage } from './message.ts';
@@ -23,7 +24,7 @@ export interface ChannelHandle {
   readonly locked: boolean;
   /** Ids of those who joined the thread. */
   readonly memberIds: readonly string[];
-  /** Replaces what this target is allowed and denied here, beyond its roles. */
+  /** Replaces what this target is allowed and denied here, beyond its roles; the bot is told. */
   readonly setPermissions: (target: PermissionTarget, overwrite: { allow?: bigint; deny?: bigint }) => void;
   /** Waits for a message (those already there count) that everybody sees. */
   readonly waitForMessage: (
@@ -68,8 +69,7 @@ export function channelHandle(world: World, waiting: Changes, record: ChannelRec
       const guild = need(world.guilds, record.guildId ?? '', 'guild');
       const id = target === 'everyone' ? guild.id : target === 'bot' ? world.bot.id : target.id;
       const type = guild.roles.has(id) ? OverwriteType.Role : OverwriteType.Member;
-      const others = record.overwrites.filter((overwrite) => overwrite.id !== id);
-      record.overwrites = [...others, { id, type, allow: String(allow), deny: String(deny) }];
+      setOverwrite(world, record, { id, type, allow: String(allow), deny: String(deny) });
     },
     waitForMessage: (predicate, timeoutMs) =>
       waiting.waitFor(() => messages().find(predicate), timeoutMs, `such a message in #${record.name}`),

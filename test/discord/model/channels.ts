@@ -1,6 +1,7 @@
 import {
   type APIChannel,
   type APIDMChannel,
+  type APIOverwrite,
   type APITextChannel,
   type APIThreadChannel,
   ChannelType,
@@ -103,6 +104,23 @@ export function addTextChannel(world: World, guildId: string, name: string, topi
   const payload = { ...textPayload(channel), guild_id: guildId };
   world.publish(GatewayDispatchEvents.ChannelCreate, payload, { intents: GatewayIntentBits.Guilds, guildId });
   return channel;
+}
+
+/**
+ * Tells the bot how the channel is now. Also where the bot may not see it: bots are told of all channels of a guild.
+ * Nothing where the channel is a thread or a direct message.
+ */
+export function tellChannel(world: World, channel: ChannelRecord): void {
+  const { guildId } = channel;
+  if (guildId === undefined || channel.thread) return;
+  const payload = { ...textPayload(channel), guild_id: guildId };
+  world.publish(GatewayDispatchEvents.ChannelUpdate, payload, { intents: GatewayIntentBits.Guilds, guildId });
+}
+
+/** Replaces what the overwrite's role or member is allowed and denied in the channel; the bot is told. */
+export function setOverwrite(world: World, channel: ChannelRecord, overwrite: APIOverwrite): void {
+  channel.overwrites = [...channel.overwrites.filter(({ id }) => id !== overwrite.id), overwrite];
+  tellChannel(world, channel);
 }
 
 /** The bot's direct messages with the user; opened when there are none yet. */

@@ -9,7 +9,7 @@ import {
   type RESTPostAPIChannelThreadsJSONBody,
 } from 'discord-api-types/v10';
 import { apiError, invalidForm } from '../api-error.ts';
-import { addThread, channelPayload } from '../model/channels.ts';
+import { addThread, channelPayload, tellChannel } from '../model/channels.ts';
 import { audienceOf, postMessage } from '../model/messages.ts';
 import { deleteThread, setThreadMember, threadMemberPayload, updateThread } from '../model/threads.ts';
 import { mayIn, requireBot } from '../permissions.ts';
@@ -76,12 +76,8 @@ function edit(call: Call<RESTPatchAPIChannelJSONBody>): Reply {
   }
   requireBot(world, channel, P.ManageChannels);
   if (body.topic !== undefined) channel.topic = body.topic;
-  const payload = channelPayload(world, channel);
-  if (payload.type === ChannelType.GuildText) {
-    const audience = { intents: GatewayIntentBits.Guilds, guildId: channel.guildId };
-    world.publish(GatewayDispatchEvents.ChannelUpdate, { ...payload, guild_id: channel.guildId }, audience);
-  }
-  return ok(payload);
+  tellChannel(world, channel);
+  return ok(channelPayload(world, channel));
 }
 
 function remove(call: Call<unknown>): Reply {
