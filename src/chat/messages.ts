@@ -6,7 +6,7 @@ import { type Asked, isOwnThread } from './conversation.ts';
 import { CODES, codeOf, isPermissionFault } from './discord-errors.ts';
 import { classify, type Incoming } from './incoming.ts';
 import { type Reply, reply } from './payload.ts';
-import { missing, type Needed } from './permissions.ts';
+import { missing, type Needed, refused } from './permissions.ts';
 import { texts } from './texts.ts';
 
 /** A message anywhere that the bot sees: answered when it is a question for Seogi. */
@@ -82,11 +82,18 @@ function replyTarget({ type, reference }: Message): string | undefined {
 function abilities(bot: Bot, message: Message): { canWrite: boolean; embeds: boolean } {
   if (message.guildId === null) return { canWrite: true, embeds: true };
   const { channel } = message;
-  const write: Needed = channel.isThread() ? 'SendMessagesInThreads' : 'SendMessages';
+  const write = writing(message);
   const held = 'permissionsFor' in channel ? channel.permissionsFor(bot.client.user) : undefined;
   const lacking = missing(held, ['ViewChannel', write, 'EmbedLinks', 'ReadMessageHistory']);
-  bot.notePermissions(message.channelId, lacking);
+  bot.notePermissions(settingsOf(message), lacking);
   return { canWrite: !lacking.includes(write), embeds: !lacking.includes('EmbedLinks') };
+}
+
+const writing = ({ channel }: Message): Needed => (channel.isThread() ? 'SendMessagesInThreads' : 'SendMessages');
+
+/** The channel whose settings decide: a thread has none of its own. */
+function settingsOf({ channel, channelId }: Message): string {
+  return (channel.isThread() && channel.parentId) || channelId;
 }
 
 async function say(bot: Bot, message: Message, text: string): Promise<void> {
@@ -98,22 +105,26 @@ async function say(bot: Bot, message: Message, text: string): Promise<void> {
  * undefined where permissions are missing.
  */
 async function send(bot: Bot, message: Message, forms: readonly Reply[], nonce: string): Promise<string | undefined> {
+  // Permissions that changed a moment ago, or that Discord reckons otherwise.
+  let refusal: unknown;
   for (const [i, form] of forms.entries()) {
     try {
-      return await post(message, form, `${nonce}${i}`);
+      const sent = await post(bot, message, form, `${nonce}${i}`);
+      // The forms differ in their embeds only.
+      if (refusal !== undefined) bot.notePermissions(settingsOf(message), ['EmbedLinks']);
+      return sent;
     } catch (error) {
       if (!isPermissionFault(error)) throw error;
-      // Permissions that changed a moment ago, or that Discord reckons otherwise.
-      const lacking =
-        form.embeds.length > 0 ? 'EmbedLinks' : message.channel.isThread() ? 'SendMessagesInThreads' : 'SendMessages';
-      bot.notePermissions(message.channelId, [lacking]);
+      refusal = error;
     }
   }
+  bot.notePermissions(settingsOf(message), [refused(refusal, writing(message))]);
   return undefined;
 }
 
 /** The nonce keeps Discord from making two messages of one that is sent again. */
-async function post({ id, channel }: Message, form: Reply, nonce: string): Promise<string> {
+async function post(bot: Bot, message: Message, form: Reply, nonce: string): Promise<string> {
+  const { id, channel } = message;
   if (!channel.isSendable()) throw new Error(`Messages of a channel of type ${channel.type} cannot be answered`);
   const options: MessageCreateOptions = { ...form, nonce: nonce.slice(-25), enforceNonce: true };
   const once = async (what: MessageCreateOptions) => (await channel.send(what)).id;
@@ -121,6 +132,7 @@ async function post({ id, channel }: Message, form: Reply, nonce: string): Promi
     return await deliver(() => once({ ...options, reply: { messageReference: id, failIfNotExists: false } }));
   } catch (error) {
     if (codeOf(error) !== CODES.cannotReplyWithoutHistory) throw error;
+    bot.notePermissions(settingsOf(message), ['ReadMessageHistory']);
     return await deliver(() => once(options));
   }
 }

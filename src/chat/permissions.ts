@@ -1,5 +1,6 @@
 import { OAuth2Scopes, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
 import type { Log } from '../log.ts';
+import { CODES, codeOf } from './discord-errors.ts';
 import { texts } from './texts.ts';
 
 /** A permission that Seogi needs somewhere. */
@@ -21,6 +22,11 @@ export function inviteUrl(applicationId: string): string {
 /** Which of the needed permissions are missing among those held; none where nobody knows what is held. */
 export function missing(held: Readonly<PermissionsBitField> | null | undefined, needed: readonly Needed[]): Needed[] {
   return held ? needed.filter((name) => !held.has(PermissionFlagsBits[name])) : [];
+}
+
+/** What a refusal of Discord's says is missing: seeing the channel at all, or else what was needed in it. */
+export function refused(error: unknown, needed: Needed): Needed {
+  return codeOf(error) === CODES.missingAccess ? 'ViewChannel' : needed;
 }
 
 /** Says once for each channel and permission what is missing and what to do. */

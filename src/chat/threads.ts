@@ -6,6 +6,7 @@ import { rememberThread } from './conversation.ts';
 import { CODES, codeOf, describeError, isPermissionFault } from './discord-errors.ts';
 import { clean, inert } from './inert.ts';
 import { clip, type Reply, reply } from './payload.ts';
+import { refused } from './permissions.ts';
 import { texts } from './texts.ts';
 
 /** Discord's limit on a thread's name. */
@@ -30,7 +31,7 @@ export async function continueInThread(
   const thread = await openThread(bot, channelId, message.id, exchange);
   if (typeof thread !== 'string') return thread;
   await rememberThread(bot.store, exchange.scope, thread, exchange.id);
-  await greet(bot, thread, exchange);
+  await greet(bot, channelId, thread, exchange);
   return reply(texts.thread.opened(`<#${thread}>`));
 }
 
@@ -44,19 +45,20 @@ async function openThread(bot: Bot, channel: string, message: string, { question
     if (codeOf(error) === CODES.threadExists) return reply(texts.thread.exists(`<#${message}>`));
     if (codeOf(error) === CODES.wrongChannelType) return reply(texts.thread.impossible);
     if (!isPermissionFault(error)) throw error;
-    bot.notePermissions(channel, ['CreatePublicThreads']);
+    bot.notePermissions(channel, [refused(error, 'CreatePublicThreads')]);
     return reply(texts.refusal.noPermission);
   }
 }
 
 /** The first message of the thread: what it is about and how to go on. Without it, the thread works all the same. */
-async function greet(bot: Bot, thread: string, { question }: Exchange): Promise<void> {
+async function greet(bot: Bot, channel: string, thread: string, { question }: Exchange): Promise<void> {
   const { content, allowedMentions } = reply(texts.thread.opening(inert(clip(question, LONGEST_QUOTE)), howToAsk(bot)));
   const body = { content, allowed_mentions: { parse: allowedMentions.parse } };
   try {
     await bot.client.rest.post(Routes.channelMessages(thread), { body });
   } catch (error) {
-    if (isPermissionFault(error)) bot.notePermissions(thread, ['SendMessagesInThreads']);
+    // A thread has no settings of its own.
+    if (isPermissionFault(error)) bot.notePermissions(channel, [refused(error, 'SendMessagesInThreads')]);
     else bot.log.warn(texts.log.fault('thread', describeError(error)));
   }
 }
