@@ -130,6 +130,30 @@ describe('interactions with a real client', () => {
     expect(second.content).toBe('third');
   });
 
+  it('finds buttons by what is drawn on them', async () => {
+    const button = (id: string) => new ButtonBuilder().setCustomId(id).setStyle(ButtonStyle.Secondary);
+    const buttons = [
+      button('good').setEmoji('👍'),
+      button('book').setEmoji('📖').setLabel('Read'),
+      button('own').setEmoji({ id: '100000000000000001', name: 'party' }),
+    ];
+    const components = [new ActionRowBuilder<ButtonBuilder>().addComponents(buttons)];
+    const { alice, channel } = await scene(async (interaction) => {
+      if (interaction.isChatInputCommand()) await interaction.reply({ content: 'choose', components });
+      if (interaction.isButton()) await interaction.reply(interaction.customId);
+    });
+    const message = await (await alice.slash(channel, 'go')).response();
+    for (const [drawn, id] of [
+      ['👍', 'good'],
+      ['📖', 'book'],
+      ['Read', 'book'],
+      ['party:100000000000000001', 'own'],
+    ] as const) {
+      expect((await (await alice.click(message, drawn)).response()).content).toBe(id);
+    }
+    await expect(alice.click(message, '👎')).rejects.toThrow(/buttons: 👍, Read 📖, party:\d+/);
+  });
+
   it('plays select menus', async () => {
     const { alice, channel } = await scene(async (interaction) => {
       if (interaction.isChatInputCommand()) {

@@ -68,7 +68,7 @@ export interface Actor {
   ) => Promise<readonly APIApplicationCommandOptionChoice[]>;
   readonly messageCommand: (message: ServerMessage, command: string) => Promise<InteractionHandle>;
   readonly userCommand: (channel: ChannelHandle, target: { id: string }, command: string) => Promise<InteractionHandle>;
-  /** Clicks the button with that custom id or label. */
+  /** Clicks the button with that custom id, label or emoji (`👍`, or `name:id` of a guild's own). */
   readonly click: (message: ServerMessage, button: string) => Promise<InteractionHandle>;
   /** Chooses values or labels (of a string select), or ids, in the select menu with that custom id. */
   readonly select: (message: ServerMessage, customId: string, values: readonly string[]) => Promise<InteractionHandle>;

@@ -16,19 +16,26 @@ export function listed(names: readonly (string | undefined)[]): string {
   return names.filter(Boolean).join(', ') || 'none';
 }
 
-function labelOf(button: APIButtonComponent): string | undefined {
-  return 'label' in button ? (button.label ?? button.emoji?.name) : undefined;
+/** What a user can call the button by: its label, its emoji (`👍`, or `name:id` of a guild's own). */
+function namesOf(button: APIButtonComponent): string[] {
+  const label = 'label' in button ? button.label : undefined;
+  const emoji = 'emoji' in button ? button.emoji : undefined;
+  const drawn = emoji?.id ? `${emoji.name}:${emoji.id}` : emoji?.name;
+  return [label, drawn].filter((name) => name !== undefined);
 }
 
-/** Clicks the button with that custom id or label. */
+/** Clicks the button with that custom id, label or emoji. */
 export function clickButton(scene: Scene, message: MessageRecord, name: string): InteractionRecord {
   const buttons = placedComponents(message.data.components ?? []).flatMap(({ component }) =>
     component.type === ComponentType.Button ? [component] : [],
   );
   const button =
     buttons.find((candidate) => 'custom_id' in candidate && candidate.custom_id === name) ??
-    buttons.find((candidate) => labelOf(candidate) === name);
-  if (!button) throw new Error(`The message has no button "${name}" (buttons: ${listed(buttons.map(labelOf))})`);
+    buttons.find((candidate) => namesOf(candidate).includes(name));
+  if (!button) {
+    const names = buttons.map((candidate) => namesOf(candidate).join(' '));
+    throw new Error(`The message has no button "${name}" (buttons: ${listed(names)})`);
+  }
   if (button.disabled) throw new Error(`The button "${name}" is disabled`);
   if (!('custom_id' in button)) throw new Error(`The button "${name}" is a link, which the bot never hears of`);
   const data = { component_type: ComponentType.Button as const, custom_id: button.custom_id };
