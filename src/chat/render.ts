@@ -26,7 +26,7 @@ export interface RenderOptions {
 /** An answer as a message: its first line in plain words, the quote and its source, the other passages, the buttons. */
 export function renderAnswer(answer: Answer, options: RenderOptions): Reply {
   const [best] = answer.hits;
-  if (best === undefined) return reply(texts.answer.notFound);
+  if (best === undefined) return reply(notFoundText(answer));
   return answer.answered ? found(answer, best, options) : notFound(answer, options);
 }
 
@@ -60,8 +60,10 @@ function found(answer: Answer, best: Hit, { key, notesBaseUrl, canContinue, embe
   return reply(clip(first || texts.answer.more, LIMITS.content), { embeds: [embed], components });
 }
 
+const notFoundText = ({ by }: Answer) =>
+  [texts.answer.notFound, ...(by === 'keywords' ? [texts.answer.byKeywords] : [])].join('\n');
+
 function notFound(answer: Answer, { key, embeds }: RenderOptions): Reply {
-  const notice = answer.by === 'keywords' ? `\n${texts.answer.byKeywords}` : '';
   const places = [...new Set(answer.hits.map(({ passage }) => place(passage, 300)))];
   const list = places.map((text) => `- ${inertLine(text)}`).join('\n');
   const components = [
@@ -71,7 +73,7 @@ function notFound(answer: Answer, { key, embeds }: RenderOptions): Reply {
       button(key, { kind: 'bad' }, undefined, { emoji: '👎' }),
     ),
   ];
-  const content = `${texts.answer.notFound}${notice}`;
+  const content = notFoundText(answer);
   if (!embeds)
     return reply(page([content, texts.answer.nearest, list].flatMap(asLines), LIMITS.content), { components });
   const embed = { color: COLORS.none, title: texts.answer.nearest, description: list };

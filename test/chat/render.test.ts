@@ -94,6 +94,8 @@ describe('an answer', () => {
   it('says that only words were looked for while the notes are being read', () => {
     expect(renderAnswer(answer({ by: 'keywords' }), options).embeds[0]?.footer?.text).toContain('낱말로만');
     expect(renderAnswer(answer({ by: 'keywords', answered: false, quote: '' }), options).content).toContain('낱말로만');
+    const nothing = answer({ by: 'keywords', answered: false, quote: '', hits: [] });
+    expect(renderAnswer(nothing, options).content).toContain('낱말로만');
   });
 
   it('says that there is none, names the nearest sections once each, and lets them be read', () => {
