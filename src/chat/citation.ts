@@ -25,10 +25,16 @@ export function source(cited: Cited, notesBaseUrl: string | undefined): { name: 
   const range = lineRange(cited);
   const name = texts.answer.source(place(cited, LIMITS.author - range.length - 4), range);
   const url = notesBaseUrl && noteUrl(notesBaseUrl, cited);
-  return { name, ...(url && url.length <= LONGEST_URL && { url }) };
+  return { name, ...(url && { url }) };
 }
 
-function noteUrl(base: string, { file, startLine, endLine }: Cited): string {
+/** The note's address; undefined for one that Discord would refuse, and the whole message with it. */
+function noteUrl(base: string, { file, startLine, endLine }: Cited): string | undefined {
   const lines = startLine === endLine ? `L${startLine}` : `L${startLine}-L${endLine}`;
-  return `${base}/${file.split('/').map(encodeURIComponent).join('/')}#${lines}`;
+  const address = `${base}/${file.split('/').map(encodeURIComponent).join('/')}#${lines}`;
+  if (!URL.canParse(address)) return undefined;
+  // Encodes what the base itself has of Hangul.
+  const { hostname, href } = new URL(address);
+  // To Discord, a host without a dot (`localhost`, `wiki`) is none.
+  return hostname.includes('.') && href.length <= LONGEST_URL ? href : undefined;
 }

@@ -75,6 +75,22 @@ describe('an answer', () => {
     expect(renderAnswer(one, { ...options, notesBaseUrl: undefined }).embeds[0]?.author).not.toHaveProperty('url');
   });
 
+  it('links by an address that Discord takes, with all Hangul encoded, or not at all', () => {
+    const urlFrom = (notesBaseUrl: string) => {
+      const reply = renderAnswer(answer(), { ...options, notesBaseUrl });
+      requireAccepted(reply);
+      return reply.embeds[0]?.author?.url;
+    };
+    const path = `${encodeURIComponent('컴퓨팅')}/${encodeURIComponent('람다 #1.md')}#L5-L7`;
+    expect(urlFrom('https://notes.example/스터디')).toBe(
+      `https://notes.example/${encodeURIComponent('스터디')}/${path}`,
+    );
+    expect(urlFrom('http://192.168.0.7:8080')).toBe(`http://192.168.0.7:8080/${path}`);
+    expect(urlFrom('http://localhost:8080')).toBeUndefined();
+    expect(urlFrom('http://[notes')).toBeUndefined();
+    expect(urlFrom(`https://notes.example/${'긴'.repeat(250)}`)).toBeUndefined();
+  });
+
   it('begins with the line that answers, not with the bullet above it, and says what it hangs under', () => {
     const line = { startLine: 6, endLine: 6, text: '건수로 과금', parents: ['요금 기준', '과금'] };
     const nested = hit({ text: '- 요금 기준\n  - **건수**로 과금', startLine: 5, endLine: 6, lines: [line] });

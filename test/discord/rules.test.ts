@@ -38,6 +38,11 @@ describe('what Discord refuses in a message', () => {
       { embeds: [{ description: 'x'.repeat(3_001) }, { description: 'x'.repeat(3_000) }] },
       'embeds MAX_EMBED_SIZE_EXCEEDED',
     ],
+    [
+      'an address whose host has no dot',
+      { embeds: [{ title: 'x', author: { name: 'y', url: 'http://localhost:8080/notes.html' } }] },
+      'embeds.0.author.url URL_TYPE_INVALID_URL',
+    ],
     ['eleven embeds', { embeds: Array(11).fill({ title: 'x' }) }, 'embeds BASE_TYPE_MAX_LENGTH'],
     [
       'six rows',

@@ -39,6 +39,19 @@ function embedLength(embed: APIEmbed): number {
   return parts.reduce((sum, part) => sum + (part ?? '').length, 0);
 }
 
+/** Where an embed may hold an address. */
+const embedUrls = (embed: APIEmbed): readonly (readonly [path: string, url: string | undefined])[] => [
+  ['url', embed.url],
+  ['author.url', embed.author?.url],
+  ['author.icon_url', embed.author?.icon_url],
+  ['footer.icon_url', embed.footer?.icon_url],
+  ['image.url', embed.image?.url],
+  ['thumbnail.url', embed.thumbnail?.url],
+];
+
+/** Discord knows no hosts without a dot, such as `localhost`. */
+const isUnknownHost = (url: string | undefined): boolean => /^https?:\/\/[^./]+(?:\/|$)/.test(url ?? '');
+
 function embedIssues(embeds: readonly APIEmbed[]): FormIssue[] {
   const required = (path: (string | number)[]): FormIssue => ({
     path: ['embeds', ...path],
@@ -52,7 +65,13 @@ function embedIssues(embeds: readonly APIEmbed[]): FormIssue[] {
         .filter((key) => field[key].trim() === '')
         .map((key) => required([index, 'fields', at, key])),
     );
-    return blank ? [required([index, 'description']), ...fields] : fields;
+    const urls = embedUrls(embed)
+      .filter(([, url]) => isUnknownHost(url))
+      .map(([path]): FormIssue => {
+        const place = ['embeds', index, ...path.split('.')];
+        return { path: place, code: 'URL_TYPE_INVALID_URL', message: 'Not a well formed URL.' };
+      });
+    return [...(blank ? [required([index, 'description'])] : []), ...fields, ...urls];
   });
   if (embeds.reduce((sum, embed) => sum + embedLength(embed), 0) > MAX_EMBEDS_TOTAL) {
     const message = `Embed size exceeds maximum size of ${MAX_EMBEDS_TOTAL}`;
