@@ -25,6 +25,7 @@ export type Verdict =
   | { readonly kind: 'role-mention' | 'unreadable-reply' };
 
 const IGNORE: Verdict = { kind: 'ignore' };
+const EVERYBODY = /@(?:everyone|here)\b/;
 
 /** Decides what a message is: a question, one whose words Discord withholds, or none of Seogi's business. */
 export function classify(message: Incoming): Verdict {
@@ -38,8 +39,12 @@ export function classify(message: Incoming): Verdict {
   if (message.myRole !== undefined && message.mentionedRoles.includes(message.myRole)) {
     return isWithheld ? { kind: 'role-mention' } : ask;
   }
-  const isForOthers = message.repliesTo === 'other' || message.mentionedUsers.length > 0;
-  return message.isOwnThread && !isForOthers ? ask : IGNORE;
+  return message.isOwnThread && !isForOthers(message) ? ask : IGNORE;
+}
+
+/** Whether other people are spoken to: one of them, a role, everybody. */
+function isForOthers({ repliesTo, mentionedUsers, mentionedRoles, content }: Incoming): boolean {
+  return repliesTo === 'other' || mentionedUsers.length + mentionedRoles.length > 0 || EVERYBODY.test(content);
 }
 
 /** Whether the bot itself is called by name; being replied to is not that. */

@@ -37,6 +37,8 @@ it('answers everything in its own thread, but for what is said to others', async
 
   expect((await (await bob.say(thread, followUp.ask)).answer()).embeds).toHaveLength(1);
   await alice.say(thread, `${bob.mention} 이거 맞아?`);
+  await alice.say(thread, '@everyone 다들 여기 봐요');
+  await alice.say(thread, `${guild.addRole('스터디원', { mentionable: true }).mention} 여기 봐요`);
   await alice.say(thread, '응 맞아', { replyTo: await bob.say(thread, `${alice.mention} 봐 봐`) });
   await (await alice.say(thread, list.ask)).answer();
   expect(thread.messages.filter(({ byBot }) => byBot)).toHaveLength(3);

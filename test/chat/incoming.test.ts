@@ -52,6 +52,12 @@ describe('a message is ignored', () => {
       'in a thread of the bot, to somebody else',
       { place: 'thread', isOwnThread: true, content: `<@${OTHER}> 봐요`, mentionedUsers: [OTHER] },
     ],
+    [
+      'in a thread of the bot, to a role',
+      { place: 'thread', isOwnThread: true, content: `<@&${OTHER}> 봐요`, mentionedRoles: [OTHER] },
+    ],
+    ['in a thread of the bot, to everybody', { place: 'thread', isOwnThread: true, content: '@everyone 봐요' }],
+    ['in a thread of the bot, to all who are there', { place: 'thread', isOwnThread: true, content: '@here 봐요' }],
     ['in a thread of the bot, withheld', { place: 'thread', isOwnThread: true, content: '' }],
     ['that answers the bot with a picture', { repliesTo: 'me', content: '', hasAttachments: true }],
   ])('%s', (_, more) => {
