@@ -29,8 +29,8 @@ export interface Registration {
 }
 
 /**
- * Registers the commands where they are wanted, unless exactly that was done before, and takes them away where they are
- * no longer. What goes wrong is logged: mentions and direct messages work without commands.
+ * Registers the commands where they are wanted, unless exactly that was done before and they are there still, and takes
+ * them away where they are wanted no longer. What goes wrong is logged: mentions and direct messages work without commands.
  */
 export async function registerCommands(registration: Registration): Promise<void> {
   const { store, log, application, guild } = registration;
@@ -38,7 +38,7 @@ export async function registerCommands(registration: Registration): Promise<void
   const fingerprint = createHash('sha256').update(JSON.stringify(body)).digest('hex');
   const before = await readRegistered(store);
   const wanted = { application, guild: guild ?? null, fingerprint };
-  if (JSON.stringify(before) === JSON.stringify(wanted)) return;
+  if (JSON.stringify(before) === JSON.stringify(wanted) && (await areThere(registration))) return;
   try {
     await registration.rest.put(route(application, guild), { body });
     await clearOthers(registration, before);
@@ -46,6 +46,17 @@ export async function registerCommands(registration: Registration): Promise<void
     log.info(texts.log.registered(guild ? texts.log.oneServer(guild) : texts.log.everywhere));
   } catch (error) {
     log.error(guild && isAbsent(error) ? texts.log.notInServer(guild) : texts.log.notRegistered(describeError(error)));
+  }
+}
+
+/** Whether Discord still has them: a server that the bot was thrown out of for a while has lost them. */
+async function areThere({ rest, application, guild, definitions }: Registration): Promise<boolean> {
+  try {
+    const names = Commands.parse(await rest.get(route(application, guild))).map(({ name }) => name);
+    return definitions.every(({ name }) => names.includes(name));
+  } catch {
+    // Registering them anew shows what is wrong, or does away with it.
+    return false;
   }
 }
 

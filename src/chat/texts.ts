@@ -75,7 +75,7 @@ const ko = {
     everywhere: '모든 서버',
     oneServer: (id: string) => `서버 ${id}`,
     notInServer: (id: string) =>
-      `DISCORD_GUILD_ID의 서버 ${id}에 명령을 등록하지 못했어요. 아래 초대 주소로 서기를 그 서버에 들이고 다시 시작해 주세요.`,
+      `DISCORD_GUILD_ID의 서버 ${id}에 명령을 등록하지 못했어요. 위의 초대 주소로 서기를 그 서버에 들이고 다시 시작해 주세요.`,
     notRegistered: (what: string) => `명령을 등록하지 못했어요. 다음 시작 때 다시 해 볼게요. (${what})`,
     missingPermission: (channel: string, permissions: string) =>
       `채널 ${channel}에서 권한이 모자라요: ${permissions}. 채널 설정 > 권한에서 서기에게 켜 주세요.`,

@@ -3,6 +3,7 @@ import { ApplicationFlags } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelHandle } from '../discord/handles/channel.ts';
 import type { GuildHandle } from '../discord/handles/guild.ts';
+import { ask } from '../discord/raw.ts';
 import { type DiscordServer, startDiscordServer } from '../discord/server.ts';
 import { type BotProcess, type Home, makeHome, spawnBot, startBot, writeNote } from './support/bot-process.ts';
 import { QUESTIONS } from './support/notes.ts';
@@ -101,7 +102,7 @@ describe('the commands', () => {
   const puts = () => server.requests.filter(({ method, path }) => method === 'PUT' && path.endsWith('/commands'));
   const places = () => server.commands.map(({ guild_id }) => guild_id);
 
-  it('are registered once, move with DISCORD_GUILD_ID, and leave no duplicates behind', async () => {
+  it('are registered once, and again where Discord has dropped them, move with DISCORD_GUILD_ID, leave no duplicates', async () => {
     const other = server.addGuild('다른 서버');
     await (await start()).stop();
     expect(places()).toEqual([undefined]);
@@ -111,9 +112,13 @@ describe('the commands', () => {
     expect(places()).toEqual([guild.id]);
     await (await start({ DISCORD_GUILD_ID: other.id })).stop();
     expect(places()).toEqual([other.id]);
+    expect(puts()).toHaveLength(3);
+    await ask(server, `PUT /applications/${server.bot.id}/guilds/${other.id}/commands`, []);
+    expect(places()).toEqual([]);
+    await (await start({ DISCORD_GUILD_ID: other.id })).stop();
+    expect(places()).toEqual([other.id]);
     await (await start()).stop();
     expect(places()).toEqual([undefined]);
-    expect(puts()).toHaveLength(4);
   });
 
   it('are found and taken away also by a bot that forgot where they were', async () => {
@@ -128,7 +133,8 @@ describe('the commands', () => {
 
   it('that cannot be registered keep nobody from asking', async () => {
     const bot = spawn({ DISCORD_GUILD_ID: '100000000000000001' });
-    await bot.wrote('100000000000000001에 명령을 등록하지 못했어요');
+    await bot.wrote('100000000000000001에 명령을 등록하지 못했어요. 위의 초대 주소로');
+    expect(bot.output.indexOf('https://discord.com/oauth2')).toBeLessThan(bot.output.indexOf('등록하지 못했어요'));
     await bot.wrote('노트를 다 읽었어요');
     const said = await guild.addMember('앨리스').say(channel, `${server.bot.mention} ${table.ask}`);
     expect((await said.answer()).content).toContain(table.says);
