@@ -27,8 +27,10 @@ interface Refusal {
 
 /** Turns questions into answers, one line for all of Discord. */
 export interface Answering {
-  /** Why this user's question is not taken; undefined when it is, which counts. */
+  /** Why this user's question is not taken; undefined when it is. Both are turns of theirs: neither can flood a channel. */
   refuse(user: string, question: string): Refusal | undefined;
+  /** Takes a turn of this user's for something other than a question; false when they have none left. */
+  allows(user: string): boolean;
   /** Answers and keeps the exchange; a text for the user when the line is full. */
   answer(asked: Asked): Promise<Answered | string>;
   /** Keeps which message an answer became. */
@@ -98,12 +100,14 @@ export function openAnswering({ seogi, store, queue, cooldown, log, now, newId }
 
   return {
     refuse(user, question) {
+      const hurry = tooFast(user);
+      if (hurry !== undefined) return hurry;
       if (question.trim() === '') return first(texts.refusal.empty);
       if (question.length > LONGEST_QUESTION) return first(texts.refusal.tooLong(LONGEST_QUESTION));
       if (seogi.sources().length === 0) return first(texts.refusal.notReady);
-      if (queue.isFull()) return first(texts.refusal.busy);
-      return tooFast(user);
+      return queue.isFull() ? first(texts.refusal.busy) : undefined;
     },
+    allows: (user) => cooldown.take(user) === 0,
     async answer(asked) {
       return (await queue.run(() => work(asked))) ?? texts.refusal.busy;
     },

@@ -14,6 +14,8 @@ export async function onMessage(bot: Bot, message: Message): Promise<void> {
   const verdict = classify(await read(bot, message));
   if (verdict.kind === 'ignore') return;
   if (verdict.kind !== 'ask') {
+    // Who goes on all the same need not hear it each time.
+    if (!bot.answering.allows(message.author.id)) return;
     const me = `<@${bot.client.user.id}>`;
     const { roleMention, unreadableReply } = texts.refusal;
     return say(bot, message, verdict.kind === 'role-mention' ? roleMention(me) : unreadableReply(me));

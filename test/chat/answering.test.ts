@@ -78,11 +78,24 @@ function scene(options: { ready?: boolean; waiting?: number; keep?: boolean } = 
 }
 
 it('takes no empty or endless question, and none before there is anything to answer from', () => {
-  const { answering } = scene();
-  expect(answering.refuse('alice', ' ')?.text).toContain('무엇이 궁금한지');
-  expect(answering.refuse('alice', 'a'.repeat(LONGEST_QUESTION + 1))?.text).toContain(`${LONGEST_QUESTION}자`);
-  expect(answering.refuse('alice', 'a'.repeat(LONGEST_QUESTION))).toBeUndefined();
-  expect(scene({ ready: false }).answering.refuse('alice', '람다는?')?.text).toContain('아직 노트를 읽는 중');
+  const refused = (question: string, ready = true) => scene({ ready }).answering.refuse('alice', question)?.text;
+  expect(refused(' ')).toContain('무엇이 궁금한지');
+  expect(refused('a'.repeat(LONGEST_QUESTION + 1))).toContain(`${LONGEST_QUESTION}자`);
+  expect(refused('a'.repeat(LONGEST_QUESTION))).toBeUndefined();
+  expect(refused('람다는?', false)).toContain('아직 노트를 읽는 중');
+});
+
+it('says no more often why it takes nothing than it would answer', () => {
+  const { answering, pass } = scene();
+  const pasted = 'a'.repeat(LONGEST_QUESTION + 1);
+  const refuse = () => answering.refuse('alice', pasted);
+  expect([refuse(), refuse()]).toEqual(Array(2).fill({ text: expect.stringContaining('자까지'), isRepeated: false }));
+  expect(refuse()?.text).toContain('1초 뒤에');
+  expect(refuse()?.isRepeated).toBe(true);
+  expect(answering.allows('alice')).toBe(false);
+  pass(1000);
+  expect(answering.allows('alice')).toBe(true);
+  expect(answering.allows('alice')).toBe(false);
 });
 
 it('says once to somebody who asks too fast how long to wait', () => {
