@@ -101,28 +101,34 @@ describe('what keeps the bot from starting is one sentence', () => {
 describe('the commands', () => {
   const puts = () => server.requests.filter(({ method, path }) => method === 'PUT' && path.endsWith('/commands'));
   const places = () => server.commands.map(({ guild_id }) => guild_id);
+  /** A bot that lives no longer than it takes to register. */
+  const register = async (env: Readonly<Record<string, string>> = {}) => {
+    const bot = spawn(env);
+    await bot.wrote('명령을 등록했어요');
+    await bot.stop('SIGKILL');
+  };
 
   it('are registered once, and again where Discord has dropped them, move with DISCORD_GUILD_ID, leave no duplicates', async () => {
     const other = server.addGuild('다른 서버');
-    await (await start()).stop();
+    await register();
     expect(places()).toEqual([undefined]);
     await (await start()).stop();
     expect(puts()).toHaveLength(1);
-    await (await start({ DISCORD_GUILD_ID: guild.id })).stop();
+    await register({ DISCORD_GUILD_ID: guild.id });
     expect(places()).toEqual([guild.id]);
-    await (await start({ DISCORD_GUILD_ID: other.id })).stop();
+    await register({ DISCORD_GUILD_ID: other.id });
     expect(places()).toEqual([other.id]);
     expect(puts()).toHaveLength(3);
     await ask(server, `PUT /applications/${server.bot.id}/guilds/${other.id}/commands`, []);
     expect(places()).toEqual([]);
-    await (await start({ DISCORD_GUILD_ID: other.id })).stop();
+    await register({ DISCORD_GUILD_ID: other.id });
     expect(places()).toEqual([other.id]);
-    await (await start()).stop();
+    await register();
     expect(places()).toEqual([undefined]);
   });
 
   it('are found and taken away also by a bot that forgot where they were', async () => {
-    await (await start({ DISCORD_GUILD_ID: guild.id })).stop();
+    await register({ DISCORD_GUILD_ID: guild.id });
     const fresh = await makeHome({ notes: SMALL });
     const bot = await startBot(server, fresh);
     await server.waitFor(() => places().length === 1);
