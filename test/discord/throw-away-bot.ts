@@ -1,5 +1,5 @@
 // A real discord.js client for a test, connected and taken down again.
-import { Client, type ClientOptions, Events, GatewayIntentBits } from 'discord.js';
+import { Client, type ClientOptions, Events, GatewayIntentBits, Partials } from 'discord.js';
 import type { DiscordServer } from './server.ts';
 
 /** The options that point discord.js at the server; without the 5 s wait between two identifies. */
@@ -25,4 +25,13 @@ export async function startBot(
   await client.login(server.token);
   await ready;
   return client;
+}
+
+/** A client that notes the contents of all messages that it is told of. */
+export async function startListener(server: DiscordServer, intents: readonly GatewayIntentBits[]) {
+  const heard: string[] = [];
+  const bot = await startBot(server, { intents: [...intents], partials: [Partials.Channel] }, (created) =>
+    created.on(Events.MessageCreate, (message) => void heard.push(message.content)),
+  );
+  return { bot, heard, hears: (content: string) => server.waitFor(() => heard.includes(content)) };
 }
