@@ -3,12 +3,15 @@ import { z } from 'zod';
 import type { Seogi } from '../seogi.ts';
 import { answerJson } from './answer-json.ts';
 
-const Id = z.union([z.string(), z.number()]);
-const Request = z.object({
-  id: Id.optional(),
-  question: z.string().trim().min(1, 'question이 비어 있어요'),
-  previous: z.string().optional(),
-});
+const Id = z.union([z.string(), z.number()], { error: 'id는 글자나 수여야 해요' });
+const Request = z.object(
+  {
+    id: Id.optional(),
+    question: z.string({ error: 'question에 질문을 글자로 적어 주세요' }).trim().min(1, 'question이 비어 있어요'),
+    previous: z.string({ error: 'previous는 글자여야 해요' }).optional(),
+  },
+  { error: '{"id","question"} 모양이어야 해요' },
+);
 
 /**
  * Answers one JSON line after the other, one output line for each, in order; blank lines are passed over. A line that
@@ -40,6 +43,6 @@ function parse(text: string) {
   const parsed = Request.safeParse(value);
   if (parsed.success) return parsed.data;
   const id = z.object({ id: Id }).safeParse(value);
-  const detail = parsed.error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '));
-  return { id: id.success ? id.data.id : null, error: `{"id","question"} 모양이어야 해요 (${detail.join(', ')})` };
+  const error = parsed.error.issues.map(({ message }) => message).join(', ');
+  return { id: id.success ? id.data.id : null, error };
 }
