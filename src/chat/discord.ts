@@ -93,15 +93,18 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordChat
   log.info(texts.log.ready(connected.user.username, connected.guilds.cache.size));
   log.info(application.mayReadContent ? texts.log.contentRead : texts.log.contentWithheld);
   log.info(texts.log.invite(inviteUrl(application.id)));
-  await registerCommands({
-    rest,
-    store,
-    log,
-    application: application.id,
-    guild: guildId,
-    guilds: [...connected.guilds.cache.keys()],
-    definitions: COMMANDS.map(({ definition }) => definition),
-  });
+  // Behind all else: Discord may let it wait for long, and mentions and direct messages need no commands.
+  jobs.run('commands', 'commands', () =>
+    registerCommands({
+      rest,
+      store,
+      log,
+      application: application.id,
+      guild: guildId,
+      guilds: [...connected.guilds.cache.keys()],
+      definitions: COMMANDS.map(({ definition }) => definition),
+    }),
+  );
 
   return {
     ended,

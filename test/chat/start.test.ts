@@ -131,7 +131,7 @@ describe('the commands', () => {
     await register({ DISCORD_GUILD_ID: guild.id });
     const fresh = await makeHome({ notes: SMALL });
     const bot = await startBot(server, fresh);
-    await server.waitFor(() => places().length === 1);
+    await bot.wrote('명령을 등록했어요');
     expect(places()).toEqual([undefined]);
     await bot.stop();
     await fresh.remove();
@@ -144,5 +144,15 @@ describe('the commands', () => {
     await bot.wrote('노트를 다 읽었어요');
     const said = await guild.addMember('앨리스').say(channel, `${server.bot.mention} ${table.ask}`);
     expect((await said.answer()).content).toContain(table.says);
+  });
+
+  it('that Discord lets wait keep nobody from asking', async () => {
+    const fault = server.faults.rateLimit('PUT /applications/*/commands', { retryAfter: 60 });
+    const bot = spawn();
+    await bot.wrote('노트를 다 읽었어요');
+    const said = await guild.addMember('앨리스').say(channel, `${server.bot.mention} ${table.ask}`);
+    expect((await said.answer()).content).toContain(table.says);
+    expect(fault.hits()).toBe(1);
+    expect(places()).toEqual([]);
   });
 });
