@@ -2,7 +2,7 @@ import type { APISelectMenuOption } from 'discord.js';
 import type { Answer, Hit } from '../domain.ts';
 import type { CitedPassage } from '../store/store.ts';
 import { lineRange, place, source } from './citation.ts';
-import { inert, inertLine, unformatted } from './inert.ts';
+import { clean, inert, inertLine, unformatted } from './inert.ts';
 import { firstLine, type ShownLine, showMarkdown } from './markdown.ts';
 import { paginate } from './pages.ts';
 import { button, clip, type ExchangeKey, LIMITS, menu, type Reply, reply, row } from './payload.ts';
@@ -142,7 +142,8 @@ function passageMenu(key: ExchangeKey, hits: readonly Hit[], from: number, place
   const options = hits.slice(from).map(({ passage }, i): APISelectMenuOption => {
     const range = lineRange(passage);
     return {
-      label: clip(passage.headings.at(-1) || passage.file, LIMITS.option),
+      // A heading can be made of nothing that shows.
+      label: clip(clean(passage.headings.at(-1) ?? '').trim() || passage.file, LIMITS.option),
       value: String(from + i),
       description: `${clip(passage.file, LIMITS.option - range.length - 3)} · ${range}`,
     };

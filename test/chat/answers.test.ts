@@ -60,7 +60,9 @@ describe('/ask', () => {
     expect(answer.content).toContain(table.says);
     expect(answer.embeds).toHaveLength(1);
     expect(answer.embeds[0]?.author?.name).toBe('컴퓨팅/람다.md › 람다 정리 › 한도 (5–8줄)');
-    expect(answer.embeds[0]?.author?.url).toMatch(/^https:\/\/notes\.example\/main\/.*#L5-L8$/);
+    expect(answer.embeds[0]?.author?.url).toBe(
+      `https://notes.example/main/${encodeURIComponent('컴퓨팅')}/${encodeURIComponent('람다.md')}#L5-L8`,
+    );
     expect(answer.embeds[0]?.description).toBe(
       '- 항목: 람다 함수 실행 시간\n  - 값: 15분(900초)\n  - 비고: 기본값은 3초',
     );

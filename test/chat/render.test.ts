@@ -125,6 +125,11 @@ describe('an answer', () => {
     expect(renderAnswer(answer({ answered: false, quote: '', hits: [] }), options).components).toEqual([]);
   });
 
+  it('calls a passage by its file whose heading shows nothing', () => {
+    const reply = renderAnswer(answer({ hits: [hit(), hit({ headings: ['람다', '\u00a0'] })] }), options);
+    expect(JSON.stringify(reply.components[0])).toContain('"label":"컴퓨팅/람다 #1.md"');
+  });
+
   it('fits into its content where embeds are not allowed', () => {
     const reply = renderAnswer(answer(), { ...options, embeds: false });
     expect(reply.embeds).toEqual([]);
