@@ -13,7 +13,7 @@ import { Question, type Scored, score } from './score.ts';
 
 const USAGE = 'npm run eval -- [--questions 파일.jsonl] [--notes 폴더] [--data 폴더]';
 
-await runCommand(async () => {
+await runCommand(async (defer) => {
   const { values } = readArguments({ ...FOLDER_OPTIONS, questions: { type: 'string' } }, USAGE);
   const file = values.questions ?? join(PROJECT_ROOT, 'test/fixtures/corpus-questions.jsonl');
   const lines = await readFile(file, 'utf8').catch((cause: unknown) => {
@@ -25,6 +25,7 @@ await runCommand(async () => {
     .map((line) => Question.parse(JSON.parse(line)));
   const config = readConfig(values);
   const seogi = await openSeogi(config, openLog(config.logLevel));
+  defer(seogi.close);
   await seogi.reload();
   await seogi.update();
   const answers = new Map<string, Scored>();
@@ -38,6 +39,5 @@ await runCommand(async () => {
     const { questions: count, ...shares } = score(group, answers);
     process.stdout.write(`${[name, count, ...Object.values(shares).map((share) => share.toFixed(2))].join('\t')}\n`);
   }
-  await seogi.close();
   return 0;
 });

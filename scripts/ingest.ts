@@ -19,20 +19,20 @@ function describe(report: IndexReport): string {
   ].join('\n');
 }
 
-await runCommand(async () => {
+await runCommand(async (defer) => {
   const { values, positionals } = readArguments({ ...FOLDER_OPTIONS, json: { type: 'boolean' } }, USAGE);
   if (positionals.length > 0) throw new UsageError(`명령을 이렇게 써 주세요: ${USAGE}`);
   const config = readConfig(values);
   const seogi = await openSeogi(config, openLog(config.logLevel));
+  defer(seogi.close);
   await seogi.reload();
   const bar = progressBar();
-  const outcome = await seogi.update({ onProgress: bar.show });
+  const outcome = await seogi.update({ onProgress: bar.show, retryBroken: true });
   bar.stop();
   if (outcome.kind === 'busy') {
     throw new UserError('다른 서기가 같은 데이터 폴더를 색인하고 있어요. 끝난 뒤에 다시 해 주세요.');
   }
   await seogi.attachIndex();
   process.stdout.write(`${values.json ? JSON.stringify(outcome.report) : describe(outcome.report)}\n`);
-  await seogi.close();
   return 0;
 });

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { config as readDotenv } from 'dotenv';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
@@ -47,8 +48,6 @@ export interface Config {
   };
   /** Absolute. */
   readonly notesDir: string;
-  /** Whether somebody named the notes folder: then its absence is an error. */
-  readonly notesDirGiven: boolean;
   /** Absolute. */
   readonly dataDir: string;
   /** A hub id or an absolute path to a model folder. */
@@ -59,10 +58,13 @@ export interface Config {
   readonly logLevel: LogLevel;
 }
 
-/** A path stays a path (`./m`, `../m`, `/m`, `~`), a name of the form `owner/name` is a hub id. */
+/** An absolute path; `~/` is the home folder, which no shell has put in where a line of `.env` says so. */
+const path = (value: string) => resolve(/^~(\/|$)/.test(value) ? join(homedir(), value.slice(1)) : value);
+
+/** A path stays a path (`./m`, `../m`, `/m`, `~/m`), a name of the form `owner/name` is a hub id. */
 function modelReference(value: string | undefined): string {
   if (value === undefined) return resolve(PROJECT_ROOT, 'models', 'multilingual-e5-small-ko');
-  return /^(\.{1,2}(\/|$)|\/)/.test(value) || value.split('/').length !== 2 ? resolve(value) : value;
+  return /^(\.{1,2}(\/|$)|[/~])/.test(value) || value.split('/').length !== 2 ? path(value) : value;
 }
 
 /**
@@ -80,9 +82,8 @@ export function readConfig(overrides: { notes?: string | undefined; data?: strin
   const notes = overrides.notes ?? env.NOTES_DIR;
   return Object.freeze<Config>({
     discord: { token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL, guildId: env.DISCORD_GUILD_ID },
-    notesDir: resolve(notes ?? resolve(PROJECT_ROOT, 'corpus')),
-    notesDirGiven: notes !== undefined,
-    dataDir: resolve(overrides.data ?? env.DATA_DIR ?? resolve(PROJECT_ROOT, 'data')),
+    notesDir: path(notes ?? resolve(PROJECT_ROOT, 'corpus')),
+    dataDir: path(overrides.data ?? env.DATA_DIR ?? resolve(PROJECT_ROOT, 'data')),
     model: modelReference(env.EMBEDDING_MODEL),
     hubUrl: env.HF_ENDPOINT?.replace(/\/+$/, ''),
     notesBaseUrl: env.NOTES_BASE_URL?.replace(/\/+$/, ''),

@@ -38,6 +38,11 @@ export async function replaceFile(path: string, data: string | Uint8Array): Prom
   await syncFolder(dirname(path));
 }
 
+/** The disk does not take what is to be written; what was there before still is. */
+export class WriteFaultError extends UserError {
+  override readonly name = 'WriteFaultError';
+}
+
 /** What the system's error codes mean to the person whose disk it is. */
 const WRITE_FAULTS: Readonly<Record<string, string>> = {
   ENOSPC: '디스크가 가득 찼어요',
@@ -52,12 +57,12 @@ const WRITE_FAULTS: Readonly<Record<string, string>> = {
   ENOTDIR: '폴더가 아니라 파일이에요',
 };
 
-/** A fault while writing below a folder, as a UserError where it is the disk's and not ours; as it is otherwise. */
+/** A fault while writing below a folder, as a WriteFaultError where it is the disk's and not ours; as it is otherwise. */
 export function writeFault(folder: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = WRITE_FAULTS[code];
   if (reason === undefined) return error;
-  return new UserError(`데이터 폴더에 쓸 수 없어요: ${folder} (${reason}). 고친 뒤 다시 시작해 주세요.`, {
+  return new WriteFaultError(`데이터 폴더에 쓸 수 없어요: ${folder} (${reason}). 고친 뒤 다시 시작해 주세요.`, {
     cause: error,
   });
 }

@@ -8,16 +8,21 @@ import { UserError } from './errors.ts';
 import { type Log, openLog } from './log.ts';
 import { openSeogi, type Seogi } from './seogi.ts';
 
-/** Closing what is no longer needed may take this long, in ms: the process ends anyway. */
-const CLOSING = 1000;
-
 const say = (sentence: string) => {
   process.stderr.write(`${sentence}\n`);
 };
-const sayFault = (error: unknown) => say(error instanceof UserError ? error.message : String(error));
+
+interface DiscordParts {
+  readonly config: Config;
+  readonly token: string;
+  readonly seogi: Seogi;
+  readonly log: Log;
+  /** Told what goes wrong with the index behind the bot. */
+  readonly onFault: (error: unknown) => void;
+}
 
 /** Answers on Discord until SIGTERM or SIGINT, or until Discord ends it. */
-async function beOnDiscord(config: Config, token: string, seogi: Seogi, log: Log): Promise<void> {
+async function beOnDiscord({ config, token, seogi, log, onFault }: DiscordParts): Promise<void> {
   const told = new Promise<'stop'>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve('stop'));
   });
@@ -37,7 +42,7 @@ async function beOnDiscord(config: Config, token: string, seogi: Seogi, log: Log
       onProgress: () => {},
       onDone: () => log.info('노트를 다 읽었어요.'),
       onNotice: (sentence) => log.warn(sentence),
-      onFault: sayFault,
+      onFault,
     });
     await Promise.race([ready.then(() => told), told, chat.ended]);
   } finally {
@@ -46,10 +51,19 @@ async function beOnDiscord(config: Config, token: string, seogi: Seogi, log: Log
   }
 }
 
-await runCommand(async () => {
+await runCommand(async (defer) => {
   const config = readConfig();
   const log = openLog(config.logLevel);
   const seogi = await openSeogi(config, log);
+  let leaving = false;
+  defer(() => {
+    leaving = true;
+    return seogi.close();
+  });
+  // An index that is still being made stops with the rest: that is no fault.
+  const sayFault = (error: unknown) => {
+    if (!leaving) say(error instanceof UserError ? error.message : String(error));
+  };
   const { token } = config.discord;
   if (token === undefined) {
     const chat = openTerminalChat(process.stdin, process.stdout);
@@ -57,7 +71,6 @@ await runCommand(async () => {
     await chat.run(seogi);
     return 0;
   }
-  await beOnDiscord(config, token, seogi, log);
-  await Promise.race([seogi.close(), new Promise((done) => setTimeout(done, CLOSING))]);
+  await beOnDiscord({ config, token, seogi, log, onFault: sayFault });
   return 0;
 });

@@ -62,18 +62,22 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
   });
   const sources = () => [library.source()].flatMap((source) => source ?? []);
 
+  const reload = async () => {
+    const changed = await library.load();
+    // Vectors to answer from: the next thing needed is the model. Without them, notes are parsed first, on all cores.
+    // What goes wrong with it is told to whoever asks for it.
+    if (library.source()?.index !== undefined) openEmbedder().catch(() => undefined);
+    return changed;
+  };
+
   return {
     sources,
-    async reload() {
-      const changed = await library.load();
-      // Vectors to answer from: the next thing needed is the model. Without them, notes are parsed first, on all cores.
-      // What goes wrong with it is told to whoever asks for it.
-      if (library.source()?.index !== undefined) openEmbedder().catch(() => undefined);
-      return changed;
-    },
+    reload,
     attachIndex: () => library.attachIndex(stop.signal),
     update: library.update,
     async ask(question, previous) {
+      // Another process may have indexed since; to look costs a few bytes.
+      await reload();
       const ready = sources().some(({ index }) => index !== undefined);
       return answerQuestion(sources(), question, ready ? await openEmbedder() : undefined, previous);
     },

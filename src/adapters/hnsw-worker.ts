@@ -1,5 +1,5 @@
 // Builds an HNSW file from the vectors of a generation: seconds to minutes of native code that must not stop the bot.
-import { readFileSync, renameSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import hnswlib from 'hnswlib-node';
 import { EF_CONSTRUCTION, type HnswJob, LINKS_PER_ROW, SEED } from './hnsw-settings.ts';
@@ -15,7 +15,7 @@ function build({ vectorsPath, targetPath, rows, dimensions }: HnswJob): void {
   graph.writeIndexSync(unfinished);
   // The library reports no error for a full disk: what counts is what can be read again.
   const copy = new hnswlib.HierarchicalNSW('ip', dimensions);
-  if (statSync(unfinished).size === 0) throw new Error('the HNSW file is empty');
+  if (!existsSync(unfinished) || statSync(unfinished).size === 0) throw new Error('the HNSW file was not written');
   copy.readIndexSync(unfinished);
   if (copy.getCurrentCount() !== rows) throw new Error(`the HNSW file holds ${copy.getCurrentCount()} of ${rows} rows`);
   renameSync(unfinished, targetPath);

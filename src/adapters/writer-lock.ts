@@ -7,13 +7,16 @@ export interface WriterLock {
   release(): void;
 }
 
+/** Two that reach for the lock at once can turn each other away: each tries so long, in ms, before it takes a no. */
+const PATIENCE = 300;
+
 /**
  * Takes the data folder's writer lock; undefined when somebody else, in this process or another, holds it. It is an
  * exclusive transaction of a small SQLite file: the kernel frees it when its process ends, however that ends.
  */
 export function takeWriterLock(dataDir: string): WriterLock | undefined {
   mkdirSync(dataDir, { recursive: true });
-  const database = new Database(join(dataDir, 'writer.lock'), { timeout: 0 });
+  const database = new Database(join(dataDir, 'writer.lock'), { timeout: PATIENCE });
   try {
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {

@@ -1,8 +1,8 @@
-import { distance } from 'fastest-levenshtein';
 import { keywordInput } from '../search/inputs.ts';
 import type { KeywordIndex } from '../search/keywords.ts';
 import type { RankedHit } from '../search/retrieve.ts';
-import { terms, words } from '../text/korean.ts';
+import { terms } from '../text/korean.ts';
+import { namesUnknown } from './names.ts';
 
 /** From here on Seogi answers; below, it refuses and names the nearest sections. */
 export const ENOUGH_CONFIDENCE = 0.5;
@@ -49,17 +49,4 @@ function coverage(keywords: readonly KeywordIndex[], question: string, hit: Rank
     if (own.has(term)) held += weight;
   }
   return all === 0 ? 0 : held / all;
-}
-
-/** Whether a Korean question holds a Latin name that the notes have in no spelling: `Terraform`, `EKS`. */
-function namesUnknown(keywords: readonly KeywordIndex[], question: string): boolean {
-  if (!/[가-힣]/.test(question)) return false;
-  const names = words(question).filter((word) => /^[a-z][a-z0-9]+$/.test(word));
-  return names.some((name) => !keywords.some((index) => knows(index, name)));
-}
-
-/** Names of four letters and more may differ by one: people mistype them in notes and in questions. */
-function knows(index: KeywordIndex, name: string): boolean {
-  if (index.rarity(name) < 1) return true;
-  return name.length >= 4 && index.words().some((word) => distance(word, name) <= 1);
 }

@@ -1,6 +1,6 @@
 import type { KeywordIndex } from '../search/keywords.ts';
 import type { RankedHit } from '../search/retrieve.ts';
-import { words } from '../text/korean.ts';
+import { knownShare, namesSubject } from './names.ts';
 
 /** Openings that lean on what was said before. */
 const MARKER =
@@ -12,6 +12,9 @@ const DEFINITION =
 const SHORT = 30;
 /** How much nearer its best line (a cosine) the question must come by the subject before it, to be taken as a follow-up. */
 const GAIN = 0.04;
+
+/** Words the notes hardly know (`고마워!`) ask nothing of them, whatever was asked before. */
+const LEAST_KNOWN = 0.5;
 
 /** A question as it may be searched for in a conversation. */
 export interface Reading {
@@ -32,8 +35,8 @@ export function followUpReading(
 ): Reading | undefined {
   const marked = MARKER.test(question);
   const rest = question.replace(MARKER, '');
-  const named = words(rest).some((word) => /^[a-z]/.test(word) && keywords.some((index) => index.rarity(word) < 1));
-  if (named) return marked ? { query: `${previous} ${rest}`, sure: true } : undefined;
+  if (!marked && knownShare(keywords, rest) < LEAST_KNOWN) return undefined;
+  if (namesSubject(keywords, rest)) return marked ? { query: `${previous} ${rest}`, sure: true } : undefined;
   if (!marked && question.length > SHORT) return undefined;
   const subject = DEFINITION.exec(previous)?.[1] ?? hit?.passage.headings.at(-1) ?? previous;
   return { query: `${subject} ${rest}`, sure: marked };

@@ -9,7 +9,7 @@ const ENOUGH = 160;
 const MARGIN = 0.03;
 
 /**
- * The lines of a hit that answer: the best one, the bullet it hangs under, what hangs under it, then the next best.
+ * The lines of a hit that answer: the best one, the bullets it hangs under, what hangs under it, then the next best.
  * Verbatim lines of the passage in their order, at most 400 characters; the whole text where no line says anything.
  */
 export function quote(hit: RankedHit): string {
@@ -19,8 +19,6 @@ export function quote(hit: RankedHit): string {
   const best = lines.indexOf(bestLine);
   const score = (i: number) => lineScores[i] ?? 0;
 
-  const parent = lines.findLastIndex((line, i) => i < best && line.text === bestLine.parents.at(-1));
-  const children = indexes(lines).filter((i) => i > best && lines[i]?.parents.includes(bestLine.text));
   const others = indexes(lines)
     .filter((i) => score(i) > score(best) - MARGIN)
     .sort((x, y) => score(y) - score(x));
@@ -30,7 +28,7 @@ export function quote(hit: RankedHit): string {
     source.slice(line.startLine - passage.startLine, line.endLine - passage.startLine + 1);
   const chosen = new Set<number>();
   let length = 0;
-  for (const i of [best, parent, ...children, ...others]) {
+  for (const i of [best, ...ancestors(lines, best), ...descendants(lines, best), ...others]) {
     const line = lines[i];
     if (line === undefined || chosen.has(i)) continue;
     const added = verbatim(line).join('\n').length;
@@ -41,6 +39,25 @@ export function quote(hit: RankedHit): string {
   // Two lines of meaning can share one line of the file: quote it once.
   const rows = new Set([...chosen].sort((x, y) => x - y).flatMap((i) => rowsOf(lines[i], passage.startLine)));
   return clip([...rows].map((row) => source[row] ?? '').join('\n'));
+}
+
+const depth = (line: Line | undefined) => line?.parents.length ?? 0;
+
+/** The lines that one hangs under, nearest first: by place, since the same words may head several lists. */
+function ancestors(lines: readonly Line[], of: number): number[] {
+  const found: number[] = [];
+  for (let i = of - 1, above = depth(lines[of]); i >= 0 && above > 0; i--) {
+    if (depth(lines[i]) >= above) continue;
+    found.push(i);
+    above = depth(lines[i]);
+  }
+  return found;
+}
+
+/** The lines that hang under one, in order. */
+function descendants(lines: readonly Line[], of: number): number[] {
+  const after = lines.findIndex((line, i) => i > of && depth(line) <= depth(lines[of]));
+  return indexes(lines).slice(of + 1, after < 0 ? undefined : after);
 }
 
 const indexes = (list: readonly unknown[]): number[] => list.map((_, i) => i);
@@ -55,5 +72,7 @@ function clip(text: string): string {
   if (text.length <= MAX_QUOTE) return text;
   const head = text.slice(0, MAX_QUOTE);
   const end = Math.max(head.lastIndexOf('\n'), head.lastIndexOf(' '));
-  return end > MAX_QUOTE / 2 ? head.slice(0, end) : head;
+  if (end > MAX_QUOTE / 2) return head.slice(0, end);
+  // Half of a character outside the basic plane is none.
+  return /[\ud800-\udbff]$/.test(head) ? head.slice(0, -1) : head;
 }

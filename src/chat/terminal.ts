@@ -62,6 +62,8 @@ export function openTerminalChat(input: NodeJS.ReadStream, output: NodeJS.WriteS
         ask();
       }
       lines.close();
+      // Ctrl+D leaves the cursor behind the prompt.
+      if (interactive) output.write('\n');
     },
   };
 }

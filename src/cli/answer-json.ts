@@ -1,3 +1,4 @@
+import type { ExplainedAnswer } from '../answer/answer.ts';
 import type { Answer } from '../domain.ts';
 
 /** An answer as `ask --json` and `--jsonl` print it: the fixed interface other programs build on. */
@@ -18,4 +19,15 @@ export function answerJson(answer: Answer, id?: string | number | null) {
       score: Number(score.toFixed(4)),
     })),
   };
+}
+
+/** The numbers behind an answer, as `ask --json --explain` adds them. */
+export function explanationJson({ query, by, generation, hits }: ExplainedAnswer) {
+  const numbers = hits.map(({ passageCosine, lineCosine, keywordScore, bestLine }) => ({
+    passageCosine,
+    lineCosine,
+    keywordScore,
+    bestLine: bestLine?.text,
+  }));
+  return { query, by, generation, hits: numbers };
 }

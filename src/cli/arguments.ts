@@ -9,9 +9,11 @@ export const FOLDER_OPTIONS = { notes: { type: 'string' }, data: { type: 'string
 /** Reads the command line. Throws UsageError with the usage where an option is unknown or lacks its value. */
 export function readArguments<const T extends Options>(options: T, usage: string) {
   try {
-    return parseArgs({ options, allowPositionals: true, strict: true });
+    const read = parseArgs({ options, allowPositionals: true, strict: true });
+    // `--notes=$UNSET` must not mean the current folder.
+    if (Object.values(read.values).includes('')) throw new Error('empty value');
+    return read;
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message.split('.')[0] : '';
-    throw new UsageError(`명령을 이렇게 써 주세요: ${usage}\n(${detail})`);
+    throw new UsageError(`명령을 이렇게 써 주세요: ${usage}`, { cause });
   }
 }

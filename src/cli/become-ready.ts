@@ -1,6 +1,9 @@
-import { UserError } from '../errors.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Progress } from '../search/update-index.ts';
 import type { Seogi } from '../seogi.ts';
+
+/** How often to look whether another process has finished indexing, in ms. */
+const LOOK = 500;
 
 /** What happens to the index behind a chat that has started already. */
 export interface IndexingEvents {
@@ -13,25 +16,36 @@ export interface IndexingEvents {
 }
 
 /**
- * Resolves as soon as something can answer: the index on disk, or a first one by keywords. The rest goes on behind.
- * Rejects where nothing ever could: no notes folder, or another process at work on the first index.
+ * Resolves as soon as something can answer: the index on disk, or a first one by keywords, ours or another process's.
+ * The rest goes on behind. Rejects where nothing ever could, as without a notes folder.
  */
 export async function becomeReady(seogi: Seogi, events: IndexingEvents): Promise<void> {
   const { onProgress, onDone, onNotice, onFault } = events;
-  await seogi.reload();
-  let finished: Promise<void> = Promise.resolve();
-  const first = new Promise<void>((onGeneration) => {
-    finished = seogi.update({ keywordsFirst: true, onProgress, onGeneration }).then(async (outcome) => {
-      if (outcome.kind === 'busy') {
-        onNotice('다른 서기가 색인하는 중이라 지금 있는 색인으로 답해요.');
-        return;
-      }
-      for (const { file, reason } of outcome.report.broken) onNotice(`읽지 못한 노트: ${file} (${reason})`);
-      onDone();
-      await seogi.attachIndex();
-    });
+  let answerable: () => void = () => {};
+  const first = new Promise<void>((resolve) => {
+    answerable = resolve;
   });
-  if (seogi.sources().length === 0) await Promise.race([first, finished]);
-  if (seogi.sources().length === 0) throw new UserError('아직 색인이 없어요. 잠시 뒤에 다시 시작해 주세요.');
+  const look = async () => {
+    await seogi.reload();
+    if (seogi.sources().length > 0) answerable();
+  };
+
+  const finish = async () => {
+    const update = () => seogi.update({ keywordsFirst: true, onProgress, onGeneration: answerable });
+    let outcome = await update();
+    if (outcome.kind === 'busy') onNotice('다른 서기가 색인하는 중이에요. 그동안은 지금 있는 색인으로 답해요.');
+    while (outcome.kind === 'busy') {
+      await sleep(LOOK);
+      await look();
+      outcome = await update();
+    }
+    for (const { file, reason } of outcome.report.broken) onNotice(`읽지 못한 노트: ${file} (${reason})`);
+    onDone();
+    await seogi.attachIndex();
+  };
+
+  await look();
+  const finished = finish();
+  await Promise.race([first, finished]);
   finished.catch(onFault);
 }

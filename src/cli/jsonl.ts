@@ -3,12 +3,16 @@ import { z } from 'zod';
 import type { Seogi } from '../seogi.ts';
 import { answerJson } from './answer-json.ts';
 
-const Id = z.union([z.string(), z.number()], { error: 'id는 글자나 수여야 해요' });
+/** A larger whole number would come back as another one. */
+const isExact = (id: number) => !Number.isInteger(id) || Number.isSafeInteger(id);
+const Id = z.union([z.string(), z.number().refine(isExact), z.null()], {
+  error: 'id는 글자나 9007199254740991까지의 수여야 해요',
+});
 const Request = z.object(
   {
     id: Id.optional(),
     question: z.string({ error: 'question에 질문을 글자로 적어 주세요' }).trim().min(1, 'question이 비어 있어요'),
-    previous: z.string({ error: 'previous는 글자여야 해요' }).optional(),
+    previous: z.string({ error: 'previous는 글자여야 해요' }).nullish(),
   },
   { error: '{"id","question"} 모양이어야 해요' },
 );
@@ -27,7 +31,7 @@ export async function answerLines(seogi: Seogi, input: NodeJS.ReadableStream, ou
     const result =
       'error' in request
         ? request
-        : answerJson(await seogi.ask(request.question, request.previous), request.id ?? null);
+        : answerJson(await seogi.ask(request.question, request.previous ?? undefined), request.id ?? null);
     output.write(`${JSON.stringify(result)}\n`);
   }
   return errors;

@@ -10,7 +10,7 @@ const LONGEST_MENTION = 70;
 function citation({ passage }: Hit): string {
   const lines =
     passage.startLine === passage.endLine ? `${passage.startLine}` : `${passage.startLine}–${passage.endLine}`;
-  return `${[passage.file, ...passage.headings].join(' › ')} (${lines}줄)`;
+  return `${[passage.file, ...passage.headings].join(' › ').replace(/\s+/g, ' ')} (${lines}줄)`;
 }
 
 /** A passage in two lines: where it stands, and the line of it that fits best. */
@@ -32,13 +32,26 @@ export function renderAnswer(answer: ExplainedAnswer, explain = false): string {
     parts.push('노트에서 답을 찾지 못했어요. 가장 가까운 곳은 여기예요.');
     parts.push(answer.hits.map(mention).join('\n'));
   } else {
-    const above = [...best.passage.context, ...tableHeader(answer.quote, best)];
+    const above = [...parentsAbove(answer.quote, best), ...tableHeader(answer.quote, best)];
     const context = above.length > 0 ? `  ${above.join(' › ')}\n` : '';
     parts.push(`${context}${indent(answer.quote, '  ')}`, `출처: ${citation(best)}`);
     if (others.length > 0) parts.push(`다른 구절\n${others.map(mention).join('\n')}`);
   }
   if (explain) parts.push(explanation(answer));
-  return parts.join('\n\n');
+  return harmless(parts.join('\n\n'));
+}
+
+/** Notes may hold control characters; a terminal would obey them. */
+const harmless = (text: string) => text.replace(/[^\P{Cc}\n\t]/gu, '·');
+
+/** The bullets that the best line hangs under, where the quote itself does not show them. */
+function parentsAbove(quoted: string, { bestLine, passage }: Hit): readonly string[] {
+  const shown = passage.lines.filter(({ startLine }) =>
+    quoted.includes(passage.text.split('\n')[startLine - passage.startLine] ?? ''),
+  );
+  return (bestLine?.parents ?? passage.context).filter(
+    (parent) => !shown.some(({ text }) => text.startsWith(parent.replace(/…$/, ''))),
+  );
 }
 
 /** The header of the table whose row a quote begins with, where the quote itself lacks it. */

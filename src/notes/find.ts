@@ -1,20 +1,34 @@
+import { UserError } from '../errors.ts';
 import { listNotes, readNote } from './read.ts';
+
+/** Files read at a time: enough to keep a disk busy, few enough for any limit on open files. */
+const TOGETHER = 10;
+/** Faults of the whole run, not of one note: half a listing would look like deleted notes. */
+const RUN_FAULTS = new Set(['EMFILE', 'ENFILE', 'EIO', 'ENOMEM']);
 
 /** A note as it is on disk now, not parsed yet; or why it cannot be read, in Korean. */
 export type FoundNote =
   | { readonly file: string; readonly hash: string; readonly text: string }
   | { readonly file: string; readonly reason: string };
 
-/** Reads every note below a folder. Throws UserError when the folder itself cannot be read. */
+/** Reads every note below a folder. Throws UserError when the folder itself, or the disk, cannot be read. */
 export async function findNotes(folder: string): Promise<FoundNote[]> {
   const files = await listNotes(folder);
-  return Promise.all(
-    files.map(async ({ file, path }) => {
-      try {
-        return { file, ...(await readNote(path)) };
-      } catch {
-        return { file, reason: '파일을 읽을 수 없어요. 권한과 파일 상태를 확인해 주세요.' };
-      }
-    }),
-  );
+  const found: FoundNote[] = [];
+  for (let start = 0; start < files.length; start += TOGETHER) {
+    found.push(...(await Promise.all(files.slice(start, start + TOGETHER).map(readOne))));
+  }
+  return found;
+}
+
+async function readOne({ file, path }: { readonly file: string; readonly path: string }): Promise<FoundNote> {
+  try {
+    return { file, ...(await readNote(path)) };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (RUN_FAULTS.has(code)) {
+      throw new UserError(`노트를 읽는 중에 시스템이 막았어요(${code}). 잠시 뒤에 다시 해 주세요.`, { cause: error });
+    }
+    return { file, reason: '파일을 읽을 수 없어요. 권한과 파일 상태를 확인해 주세요.' };
+  }
 }

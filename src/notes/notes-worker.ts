@@ -16,7 +16,7 @@ function answer({ file, text }: ParseRequest): ParseReply {
   try {
     return { note: parseNote(file, text) };
   } catch (error) {
-    return { fault: error instanceof Error ? error.message : String(error) };
+    return { fault: `해석하다 멈췄어요: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 

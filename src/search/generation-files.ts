@@ -81,18 +81,22 @@ async function currentId(indexFolder: string): Promise<string | undefined> {
 }
 
 /**
- * The current generation, every byte checked against the manifest; undefined when there is none.
+ * The current generation, every byte checked against the manifest; undefined when there is none, or when it is `known`.
  * Throws DamagedGenerationError when it is damaged, truncated, half written or another index's.
  */
-export async function readCurrentGeneration(indexFolder: string, source: string): Promise<Generation | undefined> {
+export async function readCurrentGeneration(
+  indexFolder: string,
+  source: string,
+  known?: string,
+): Promise<Generation | undefined> {
   const id = await currentId(indexFolder);
-  if (id === undefined) return undefined;
+  if (id === undefined || id === known) return undefined;
   try {
     return await readGeneration(indexFolder, id, source);
   } catch (error) {
     // A writer may have replaced it, twice, while it was read: then it is not damaged but gone.
     if ((await currentId(indexFolder)) === id) throw error;
-    return readCurrentGeneration(indexFolder, source);
+    return readCurrentGeneration(indexFolder, source, known);
   }
 }
 

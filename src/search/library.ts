@@ -36,6 +36,8 @@ export interface LibraryParts {
 export interface UpdateEvents {
   readonly onProgress?: (progress: Progress) => void;
   readonly keywordsFirst?: boolean;
+  /** Parse again what could not be parsed before: a slow moment breaks a good note. */
+  readonly retryBroken?: boolean;
   /** A new generation answers from now on. */
   readonly onGeneration?: () => void;
 }
@@ -53,7 +55,7 @@ export interface Library {
   load(): Promise<boolean>;
   /** Brings the index up to date with the notes folder. */
   update(events?: UpdateEvents): Promise<UpdateOutcome>;
-  /** Builds the approximate index of the current generation if it is missing, and attaches it. */
+  /** Builds the approximate index of the current generation if it is missing, and attaches it; warns where it cannot. */
   attachIndex(signal?: AbortSignal): Promise<void>;
 }
 
@@ -78,8 +80,8 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
   let warned: string | undefined;
   const load = async (): Promise<boolean> => {
     try {
-      const next = await readCurrentGeneration(folder, source);
-      if (next === undefined || next.id === generation?.id) return false;
+      const next = await readCurrentGeneration(folder, source, generation?.id);
+      if (next === undefined) return false;
       await adopt(next);
       return true;
     } catch (error) {
@@ -111,9 +113,14 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
     async update(events = {}) {
       const started = performance.now();
       const found = await parts.findNotes(notesDir);
+      const retry = events.retryBroken ?? false;
       // The model is asked last: loading it is what takes time.
       const fresh = async () =>
-        isFresh(generation, found) && isFresh(generation, found, (await parts.embedder()).id) ? generation : undefined;
+        !(retry && generation?.notes.some(({ broken }) => broken !== undefined)) &&
+        isFresh(generation, found) &&
+        isFresh(generation, found, (await parts.embedder()).id)
+          ? generation
+          : undefined;
       const current = await fresh();
       if (current !== undefined) return unchanged(current, found, started);
 
@@ -133,6 +140,7 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
           found,
           current: generation,
           keywordsFirst: events.keywordsFirst ?? false,
+          retryBroken: retry,
           onProgress: events.onProgress ?? (() => undefined),
           onGeneration: (next) => {
             adopted.push(adopt(next).then(() => events.onGeneration?.()));
@@ -151,7 +159,12 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
       const table = current?.vectors?.table;
       if (current === undefined || table === undefined) return;
       const place = generationFolder(folder, current.id);
-      if ((await indexes.open(place, table)) === undefined) await indexes.build(place, table, signal);
+      try {
+        if ((await indexes.open(place, table)) === undefined) await indexes.build(place, table, signal);
+      } catch (error) {
+        if (signal?.aborted !== true) parts.warn(`HNSW 색인을 만들지 못해 모두 비교하며 답해요: ${String(error)}`);
+        return;
+      }
       const built = await indexes.open(place, table);
       // A newer generation may have come while this one's graph was built.
       if (built !== undefined && generation === current) index = built;

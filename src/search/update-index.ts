@@ -48,6 +48,8 @@ export interface UpdateOptions {
   readonly onProgress: (progress: Progress) => void;
   /** Publish a generation that answers by keywords before the model is asked for anything. */
   readonly keywordsFirst: boolean;
+  /** Parse again what could not be parsed before. */
+  readonly retryBroken: boolean;
   /** Called for each generation that became current, keywords first. */
   readonly onGeneration: (generation: Generation) => void;
 }
@@ -106,7 +108,7 @@ export async function updateIndex(options: UpdateOptions): Promise<Omit<IndexRep
 }
 
 /** Every note parsed; one that did not change keeps the passages it has. */
-async function parseChanged({ found, current, openParser }: UpdateOptions): Promise<IndexedNote[]> {
+async function parseChanged({ found, current, openParser, retryBroken }: UpdateOptions): Promise<IndexedNote[]> {
   const known = new Map(current?.notes.map((note) => [note.file, note]));
   const parser = openParser();
   const parse = async (file: string, text: string) => {
@@ -123,7 +125,8 @@ async function parseChanged({ found, current, openParser }: UpdateOptions): Prom
     for (const note of found) {
       if ('reason' in note) continue;
       const before = known.get(note.file);
-      notes.push(before?.hash === note.hash ? before : { ...note, ...(await parse(note.file, note.text)) });
+      const isKnown = before?.hash === note.hash && !(retryBroken && before.broken !== undefined);
+      notes.push(isKnown ? before : { ...note, ...(await parse(note.file, note.text)) });
     }
     return notes;
   } finally {

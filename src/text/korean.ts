@@ -9,7 +9,7 @@ export function normalize(text: string): string {
 
 /** Latin words and numbers (`s3`, `99.99`, `c++` loses its signs) or runs of Hangul, in order. */
 export function words(text: string): string[] {
-  return normalize(text).match(/[a-z0-9]+(?:[.,][0-9]+)*|[가-힣ㄱ-ㆎ]+/g) ?? [];
+  return normalize(text).match(/[a-z0-9]+(?:[.,][0-9]+)*|[가-힣]+/g) ?? [];
 }
 
 /**

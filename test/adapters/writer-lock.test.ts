@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { takeWriterLock } from '../../src/adapters/writer-lock.ts';
+import { HOLD_LOCK } from '../support/hold-lock.ts';
 
 describe('writer lock', () => {
   let folder: string;
@@ -32,9 +33,7 @@ describe('writer lock', () => {
   });
 
   it('is free again when the process that held it was killed', async () => {
-    const script = `const { default: Database } = await import('libsql');
-      const db = new Database(process.argv[1]); db.exec('BEGIN EXCLUSIVE'); console.log('held'); setInterval(() => {}, 1000);`;
-    const holder = spawn(process.execPath, ['--input-type=module', '-e', script, join(folder, 'writer.lock')]);
+    const holder = spawn(process.execPath, ['--input-type=module', '-e', HOLD_LOCK, join(folder, 'writer.lock')]);
     await once(holder.stdout, 'data');
     expect(takeWriterLock(folder)).toBeUndefined();
     holder.kill('SIGKILL');

@@ -75,4 +75,15 @@ describe('the shipped model on the shipped notes', () => {
     expect(encryption?.passages[0]?.headings.join(' ')).toContain('KMS');
     expect(changed?.passages[0]?.headings.join(' ')).toContain('S3');
   });
+
+  it('answers a change of subject, and no small talk, as if nothing had been said before', async () => {
+    const previous = '람다 최대 실행 시간은?';
+    const alone = ['다이나모디비 항목 최대 크기 알려줘', 'KMS 암호화 API 최대 크기', '고마워!', '안녕'];
+    const after = await ask(alone.map((question, id) => ({ id: `after${id}`, question, previous })));
+    const before = await ask(alone.map((question, id) => ({ id: `before${id}`, question })));
+    expect(after.map(({ passages }) => passages[0])).toEqual(before.map(({ passages }) => passages[0]));
+    expect(after.map(({ answered }) => answered)).toEqual(before.map(({ answered }) => answered));
+    expect(after.slice(2).map(({ answered }) => answered)).toEqual([false, false]);
+    expect(after[0]?.passages[0]?.headings.join(' ')).toContain('DynamoDB');
+  });
 });

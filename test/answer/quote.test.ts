@@ -57,6 +57,26 @@ describe('quote', () => {
     expect(quote(hit(list, [0.6, 0.88, 0.9, 0.6, 0.6]))).toBe('- 한도\n  - 시간 15분\n  - 메모리 10 GB');
   });
 
+  it('keeps apart lists that are headed by the same words', () => {
+    const twins = [
+      { source: '- 오로라', text: '오로라' },
+      { source: '  - 장점', text: '장점', parents: ['오로라'] },
+      { source: '    - 복제본 15개', text: '복제본 15개', parents: ['오로라', '장점'] },
+      { source: '- 넵튠', text: '넵튠' },
+      { source: '  - 장점', text: '장점', parents: ['넵튠'] },
+      { source: '    - 그래프', text: '그래프', parents: ['넵튠', '장점'] },
+    ];
+    expect(quote(hit(twins, [0.5, 0.9, 0.5, 0.5, 0.5, 0.5]))).toBe('- 오로라\n  - 장점\n    - 복제본 15개');
+    expect(quote(hit(twins, [0.5, 0.5, 0.5, 0.5, 0.5, 0.9]))).toBe('- 넵튠\n  - 장점\n    - 그래프');
+  });
+
+  it('does not cut a character in two', () => {
+    const text = `!${'😀'.repeat(250)}`;
+    const cut = quote(hit([{ source: text, text }], [0.9]));
+    expect(cut.length).toBeLessThanOrEqual(400);
+    expect(cut).toMatch(/^!(😀)+$/u);
+  });
+
   it('stays short: no further line beyond 160 characters', () => {
     const long = [list[1], { source: '가'.repeat(150), text: '가' }].flatMap((row) => row ?? []);
     expect(quote(hit(long, [0.9, 0.89]))).toBe('  - 시간 15분');

@@ -1,7 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, open as openFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand } from '../support/command.ts';
+import { PROJECT_ROOT } from '../../src/paths.ts';
+import { runCommand, startCommand } from '../support/command.ts';
+import { HOLD_LOCK } from '../support/hold-lock.ts';
 import { makeWorkspace, SAMPLE_NOTES, type Workspace } from '../support/workspace.ts';
 
 interface PrintedPassage {
@@ -23,6 +27,7 @@ interface Printed {
   error?: string;
 }
 
+const DIST_ASK = join(PROJECT_ROOT, 'dist/ask.js');
 let workspace: Workspace;
 beforeAll(async () => {
   workspace = await makeWorkspace(SAMPLE_NOTES);
@@ -78,7 +83,7 @@ describe('ask', () => {
   });
 
   it('without a question, or with an unknown option: exit 2 with the usage', async () => {
-    for (const args of [[], ['  '], ['--what', '질문'], ['--jsonl', '질문']]) {
+    for (const args of [[], ['  '], ['--what', '질문'], ['--jsonl', '질문'], ['--notes=', '질문']]) {
       const result = await ask(args);
       expect(result).toMatchObject({ code: 2, stdout: '' });
       expect(result.stderr).toContain('npm run ask');
@@ -89,6 +94,58 @@ describe('ask', () => {
     const result = await runCommand('ask', ['--notes', join(workspace.root, '없음'), '질문'], { env: workspace.env });
     expect(result).toMatchObject({ code: 1, stdout: '' });
     expect(result.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('waits for the vectors while another process makes the first index', async () => {
+    const other = await makeWorkspace(SAMPLE_NOTES);
+    await mkdir(other.data);
+    const holder = spawn(process.execPath, ['--input-type=module', '-e', HOLD_LOCK, join(other.data, 'writer.lock')]);
+    await once(holder.stdout, 'data');
+    const child = startCommand('ask', [...other.folders, '--json', '람다 메모리'], { env: other.env });
+    let stdout = '';
+    child.stdout?.on('data', (chunk) => {
+      stdout += String(chunk);
+    });
+    const [told] = (await once(child.stderr ?? child, 'data')) as [Buffer];
+    expect(String(told)).toContain('기다려요');
+    expect(stdout).toBe('');
+    holder.kill('SIGKILL');
+    const [code] = (await once(child, 'close')) as [number];
+    await other.remove();
+    expect(code).toBe(0);
+    expect((JSON.parse(stdout) as Printed).passages[0]?.file).toBe('컴퓨팅/람다.md');
+  });
+
+  it('tells a full disk from an early end of its reader', async () => {
+    const full = await openFile('/dev/full', 'w');
+    const refused = spawn(process.execPath, [DIST_ASK, ...workspace.folders, '람다'], {
+      env: { ...process.env, ...workspace.env },
+      stdio: ['ignore', full.fd, 'ignore'],
+    });
+    const [code] = (await once(refused, 'close')) as [number];
+    await full.close();
+    expect(code).toBe(1);
+    const child = startCommand('ask', [...workspace.folders, '--jsonl'], {
+      env: workspace.env,
+      input: '{"question":"람다 메모리"}\n'.repeat(200),
+    });
+    await once(child.stdout ?? child, 'data');
+    child.stdout?.destroy();
+    const ended = (await once(child, 'close')) as [number];
+    expect(ended[0]).toBe(0);
+  });
+
+  it('refuses a question that is longer than a command line should be: exit 2', async () => {
+    const result = await ask(['가'.repeat(3000)]);
+    expect(result).toMatchObject({ code: 2, stdout: '' });
+    expect(result.stderr).toContain('--jsonl');
+  });
+
+  it('does not let a note steer the terminal', async () => {
+    await workspace.write('제어.md', '# 제어 문자\n\n- 제목을 \u001b]0;바꾸고\u0007 화면을 \u001b[2J 지운다\n');
+    const { stdout } = await ask(['제목을 바꾸고 화면을 지운다']);
+    expect(stdout).toContain('화면을');
+    expect(stdout).not.toMatch(/[^\P{Cc}\n\t]/u);
   });
 
   it('has nothing to cite in an empty folder, and says so', async () => {
@@ -110,17 +167,28 @@ describe('ask --jsonl', () => {
       '{"id":"d","question":"   "}',
       '{"id":"e"}',
       '[1]',
-      '{"question":"이름 없는 질문"}',
+      '{"id":null,"question":"이름 없는 질문","previous":null}',
+      '{"id":12345678901234567890,"question":"너무 큰 수"}',
       '{"id":"h","question":"그럼 끌 수 있나","previous":"버전 관리가 뭐야?"}',
     ].join('\n');
     const { code, stdout } = await ask(['--jsonl'], input);
     const lines = parseLines(stdout);
     expect(code).toBe(1);
-    expect(lines.map(({ id }) => id)).toEqual(['a', 2, null, 'd', 'e', null, null, 'h']);
-    expect(lines.map(({ error }) => error !== undefined)).toEqual([false, false, true, true, true, true, false, false]);
+    expect(lines.map(({ id }) => id)).toEqual(['a', 2, null, 'd', 'e', null, null, null, 'h']);
+    expect(lines.map(({ error }) => error !== undefined)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+      true,
+      false,
+      true,
+      false,
+    ]);
     expect(lines[0]?.passages[0]?.file).toBe('컴퓨팅/람다.md');
     expect(lines[1]?.passages[0]?.file).toBe('네트워크.txt');
-    expect(lines[7]?.passages[0]?.text).toContain('끄지 못하고');
+    expect(lines[8]?.passages[0]?.text).toContain('끄지 못하고');
   });
 
   it('a refusal is a normal answer: exit 0', async () => {

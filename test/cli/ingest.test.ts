@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PROJECT_ROOT } from '../../src/paths.ts';
 import type { IndexReport } from '../../src/search/update-index.ts';
 import { runCommand, startCommand } from '../support/command.ts';
+import { HOLD_LOCK } from '../support/hold-lock.ts';
 import { makeTinyModel } from '../support/tiny-model.ts';
 import { makeWorkspace, SAMPLE_NOTES, type Workspace } from '../support/workspace.ts';
 
@@ -191,12 +193,35 @@ describe('ingest and other processes', () => {
     }
   });
 
+  it('of many notes needs few open files', async () => {
+    for (let i = 0; i < 300; i++) await workspace.write(`많이/${i}.md`, `# 노트 ${i}\n\n- 줄 ${i}\n`);
+    const limited = spawn(
+      'sh',
+      [
+        '-c',
+        'ulimit -n 96; exec "$0" "$@"',
+        process.execPath,
+        join(PROJECT_ROOT, 'dist/ingest.js'),
+        ...workspace.folders,
+        '--json',
+      ],
+      {
+        env: { ...process.env, ...workspace.env },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
+    let stdout = '';
+    limited.stdout.on('data', (chunk) => {
+      stdout += String(chunk);
+    });
+    await once(limited, 'close');
+    expect(JSON.parse(stdout)).toMatchObject({ files: 303 });
+  });
+
   it('says so when another process is writing, and changes nothing', async () => {
     await ingest();
-    const script = `const { default: Database } = await import('libsql');
-      const db = new Database(process.argv[1]); db.exec('BEGIN EXCLUSIVE'); console.log('held'); setInterval(() => {}, 1000);`;
     const path = join(workspace.data, 'writer.lock');
-    const holder = spawn(process.execPath, ['--input-type=module', '-e', script, path]);
+    const holder = spawn(process.execPath, ['--input-type=module', '-e', HOLD_LOCK, path]);
     await once(holder.stdout, 'data');
     await workspace.write('새.md', '# 새 노트\n\n- 새 줄\n');
     const refused = await runCommand('ingest', workspace.folders, { env: workspace.env });
