@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, open as openFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -116,7 +117,7 @@ describe('ask', () => {
     expect((JSON.parse(stdout) as Printed).passages[0]?.file).toBe('컴퓨팅/람다.md');
   });
 
-  it('tells a full disk from an early end of its reader', async () => {
+  it.skipIf(!existsSync('/dev/full'))('fails where its output cannot be written', async () => {
     const full = await openFile('/dev/full', 'w');
     const refused = spawn(process.execPath, [DIST_ASK, ...workspace.folders, '람다'], {
       env: { ...process.env, ...workspace.env },
@@ -125,14 +126,17 @@ describe('ask', () => {
     const [code] = (await once(refused, 'close')) as [number];
     await full.close();
     expect(code).toBe(1);
+  });
+
+  it('ends well where its reader leaves early', async () => {
     const child = startCommand('ask', [...workspace.folders, '--jsonl'], {
       env: workspace.env,
       input: '{"question":"람다 메모리"}\n'.repeat(200),
     });
     await once(child.stdout ?? child, 'data');
     child.stdout?.destroy();
-    const ended = (await once(child, 'close')) as [number];
-    expect(ended[0]).toBe(0);
+    const [code] = (await once(child, 'close')) as [number];
+    expect(code).toBe(0);
   });
 
   it('refuses a question that is longer than a command line should be: exit 2', async () => {
