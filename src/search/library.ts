@@ -9,7 +9,7 @@ import type { Embedder } from './embedder.ts';
 import type { Generation } from './generation.ts';
 import { DamagedGenerationError, generationFolder, readCurrentGeneration } from './generation-files.ts';
 import type { Source } from './retrieve.ts';
-import { brokenNotes, type IndexReport, isFresh, type Progress, updateIndex } from './update-index.ts';
+import { brokenNotes, type IndexReport, isFresh, type Progress, sizeOf, updateIndex } from './update-index.ts';
 import type { VectorIndex, VectorIndexes } from './vector-index.ts';
 
 /** What a library is made of; everything that touches the world comes in here. */
@@ -95,10 +95,7 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
   const unchanged = (current: Generation, found: readonly FoundNote[], started: number): UpdateOutcome => ({
     kind: 'unchanged',
     report: {
-      files: current.notes.length - current.notes.filter(({ broken }) => broken !== undefined).length,
-      sections: current.notes.reduce((sum, note) => sum + note.sections.length, 0),
-      passages: current.passages.length,
-      lines: current.lines.length,
+      ...sizeOf(current),
       embedded: 0,
       reused: current.passages.length,
       removed: 0,

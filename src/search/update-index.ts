@@ -96,14 +96,21 @@ export async function updateIndex(options: UpdateOptions): Promise<Omit<IndexRep
   const inputs = embeddingInputs(generation);
   const embedded = generation.passages.filter((_, i) => computed.has(inputs[i]?.key ?? '')).length;
   return {
-    files: notes.length - notes.filter(({ broken: reason }) => reason !== undefined).length,
-    sections: notes.reduce((sum, note) => sum + note.sections.length, 0),
-    passages: generation.passages.length,
-    lines: generation.lines.length,
+    ...sizeOf(generation),
     embedded,
     reused: generation.passages.length - embedded,
     removed: current?.passages.filter(({ id }) => !ids.has(id)).length ?? 0,
     broken,
+  };
+}
+
+/** How much a generation holds. */
+export function sizeOf({ notes, passages, lines }: Generation) {
+  return {
+    files: notes.filter(({ broken }) => broken === undefined).length,
+    sections: notes.reduce((sum, note) => sum + note.sections.length, 0),
+    passages: passages.length,
+    lines: lines.length,
   };
 }
 
