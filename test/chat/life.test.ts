@@ -1,45 +1,23 @@
 // How the bot leaves and comes back: signals are sent to its own process.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../src/paths.ts';
 import type { ChannelHandle } from '../discord/handles/channel.ts';
 import type { GuildHandle } from '../discord/handles/guild.ts';
-import { type DiscordServer, startDiscordServer } from '../discord/server.ts';
-import { type BotProcess, type Home, makeHome, spawnBot, startBot, writeNote } from './support/bot-process.ts';
+import type { DiscordServer } from '../discord/server.ts';
+import { type Home, writeNote } from './support/bot-process.ts';
+import { freshBots, SMALL_NOTES } from './support/fresh-bots.ts';
 import { QUESTIONS } from './support/notes.ts';
-import { watchAfterEach } from './support/watch.ts';
 
 const { table } = QUESTIONS;
-const SMALL = { 'a.md': `# 람다 정리\n\n- 람다 함수 실행 시간 15분 900초 기본값 3초\n` };
 let server: DiscordServer;
 let home: Home;
 let guild: GuildHandle;
 let channel: ChannelHandle;
-const bots: BotProcess[] = [];
-
-beforeEach(async () => {
-  [server, home] = await Promise.all([startDiscordServer(), makeHome({ notes: SMALL })]);
-  guild = server.addGuild('스터디');
-  channel = guild.addChannel('일반');
+const { spawn, start } = freshBots((stage) => {
+  ({ server, home, guild, channel } = stage);
 });
-watchAfterEach(() => server);
-afterEach(async () => {
-  for (const bot of bots.splice(0)) await bot.stop('SIGKILL');
-  await server.close();
-  await home.remove();
-});
-
-const spawn = (env: Readonly<Record<string, string>> = {}) => {
-  const bot = spawnBot(server, home, env);
-  bots.push(bot);
-  return bot;
-};
-const start = async (env: Readonly<Record<string, string>> = {}) => {
-  const bot = await startBot(server, home, env);
-  bots.push(bot);
-  return bot;
-};
 
 it('says that the token is no longer valid when Discord ends the connection for it', async () => {
   const bot = await start();
@@ -84,8 +62,7 @@ describe('on SIGTERM and SIGINT', () => {
   });
 
   it('hears them through npm start', async () => {
-    const bot = spawnBot(server, home, {}, ['npm', '--prefix', PROJECT_ROOT, 'start']);
-    bots.push(bot);
+    const bot = spawn({}, ['npm', '--prefix', PROJECT_ROOT, 'start']);
     await bot.wrote('노트를 다 읽었어요', 15_000);
     await bot.stop();
     expect(bot.output).toContain('하던 일을 마치고');
@@ -105,7 +82,7 @@ it('keeps its buttons working after a restart, also when the notes moved on', as
   const alice = guild.addMember('앨리스');
   const answer = await (await alice.slash(channel, 'ask', { question: table.ask })).response();
   await bot.stop();
-  await writeNote(home, 'a.md', `# 머리말\n\n새 글\n\n${SMALL['a.md']}- 덧붙인 줄\n`);
+  await writeNote(home, 'a.md', `# 머리말\n\n새 글\n\n${SMALL_NOTES['a.md']}- 덧붙인 줄\n`);
   const again = await start();
   const section = await (await alice.click(answer, '원문 보기')).response();
   expect(section.text).toContain('덧붙인 줄');

@@ -1,45 +1,23 @@
 // What keeps the bot from starting, and what it registers when it starts.
 import { ApplicationFlags } from 'discord-api-types/v10';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ChannelHandle } from '../discord/handles/channel.ts';
 import type { GuildHandle } from '../discord/handles/guild.ts';
 import { ask } from '../discord/raw.ts';
 import { type DiscordServer, startDiscordServer } from '../discord/server.ts';
-import { type BotProcess, type Home, makeHome, spawnBot, startBot, writeNote } from './support/bot-process.ts';
+import { type BotProcess, type Home, makeHome, startBot, writeNote } from './support/bot-process.ts';
+import { freshBots, SMALL_NOTES } from './support/fresh-bots.ts';
 import { QUESTIONS } from './support/notes.ts';
 import { startProxy } from './support/proxy.ts';
-import { watchAfterEach } from './support/watch.ts';
 
 const { table } = QUESTIONS;
-const SMALL = { 'a.md': `# 람다 정리\n\n- 람다 함수 실행 시간 15분 900초 기본값 3초\n` };
 let server: DiscordServer;
 let home: Home;
 let guild: GuildHandle;
 let channel: ChannelHandle;
-const bots: BotProcess[] = [];
-
-beforeEach(async () => {
-  [server, home] = await Promise.all([startDiscordServer(), makeHome({ notes: SMALL })]);
-  guild = server.addGuild('스터디');
-  channel = guild.addChannel('일반');
+const { spawn, start } = freshBots((stage) => {
+  ({ server, home, guild, channel } = stage);
 });
-watchAfterEach(() => server);
-afterEach(async () => {
-  for (const bot of bots.splice(0)) await bot.stop('SIGKILL');
-  await server.close();
-  await home.remove();
-});
-
-const spawn = (env: Readonly<Record<string, string>> = {}) => {
-  const bot = spawnBot(server, home, env);
-  bots.push(bot);
-  return bot;
-};
-const start = async (env: Readonly<Record<string, string>> = {}) => {
-  const bot = await startBot(server, home, env);
-  bots.push(bot);
-  return bot;
-};
 
 describe('what keeps the bot from starting is one sentence', () => {
   const expectSentence = async (bot: BotProcess, sentence: RegExp) => {
@@ -129,7 +107,7 @@ describe('the commands', () => {
 
   it('are found and taken away also by a bot that forgot where they were', async () => {
     await register({ DISCORD_GUILD_ID: guild.id });
-    const fresh = await makeHome({ notes: SMALL });
+    const fresh = await makeHome({ notes: SMALL_NOTES });
     const bot = await startBot(server, fresh);
     await bot.wrote('명령을 등록했어요');
     expect(places()).toEqual([undefined]);
