@@ -1,30 +1,25 @@
 // The bot as people meet it, in servers and direct messages, without any privileged intent.
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openSqliteStore } from '../../src/adapters/sqlite-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { GuildHandle } from '../discord/handles/guild.ts';
-import { type DiscordServer, startDiscordServer } from '../discord/server.ts';
-import { type BotProcess, type Home, makeHome, startBot } from './support/bot-process.ts';
+import type { DiscordServer } from '../discord/server.ts';
+import type { Home } from './support/bot-process.ts';
 import { activeParts } from './support/discord-markdown.ts';
 import { QUESTIONS } from './support/notes.ts';
-import { watchAfterEach } from './support/watch.ts';
+import { oneBot } from './support/one-bot.ts';
 
 let server: DiscordServer;
 let home: Home;
-let bot: BotProcess;
 let guild: GuildHandle;
-beforeAll(async () => {
-  [server, home] = await Promise.all([startDiscordServer({ botName: '서기' }), makeHome()]);
-  guild = server.addGuild('스터디');
-  bot = await startBot(server, home, { NOTES_BASE_URL: 'https://notes.example/main' });
-});
-afterAll(async () => {
-  await bot?.stop();
-  await server?.close();
-  await home?.remove();
-});
-watchAfterEach(() => server);
+oneBot(
+  (stage) => {
+    ({ server, home, guild } = stage);
+  },
+  { botName: '서기' },
+  { NOTES_BASE_URL: 'https://notes.example/main' },
+);
 
 const { table, list, mentions, formats, long, followUp, unknown } = QUESTIONS;
 

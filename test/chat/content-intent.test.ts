@@ -1,29 +1,20 @@
 // The bot whose application may read messages: threads and replies without calling it.
 import { GatewayIntentBits } from 'discord-api-types/v10';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { GuildHandle } from '../discord/handles/guild.ts';
-import { type DiscordServer, startDiscordServer } from '../discord/server.ts';
-import { type BotProcess, type Home, makeHome, startBot } from './support/bot-process.ts';
+import type { DiscordServer } from '../discord/server.ts';
 import { QUESTIONS } from './support/notes.ts';
-import { watchAfterEach } from './support/watch.ts';
+import { oneBot } from './support/one-bot.ts';
 
 const { table, list, followUp } = QUESTIONS;
 let server: DiscordServer;
-let home: Home;
-let bot: BotProcess;
 let guild: GuildHandle;
-beforeAll(async () => {
-  const privilegedIntents = [GatewayIntentBits.MessageContent];
-  [server, home] = await Promise.all([startDiscordServer({ privilegedIntents }), makeHome()]);
-  guild = server.addGuild('스터디');
-  bot = await startBot(server, home);
-});
-afterAll(async () => {
-  await bot?.stop();
-  await server?.close();
-  await home?.remove();
-});
-watchAfterEach(() => server);
+oneBot(
+  (stage) => {
+    ({ server, guild } = stage);
+  },
+  { privilegedIntents: [GatewayIntentBits.MessageContent] },
+);
 
 it('answers everything in its own thread, but for what is said to others', async () => {
   const channel = guild.addChannel('일반');

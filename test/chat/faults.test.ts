@@ -1,28 +1,22 @@
 // What goes wrong between the bot and Discord, and that people get their answers all the same.
 import { GatewayOpcodes } from 'discord-api-types/v10';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { GuildHandle } from '../discord/handles/guild.ts';
-import { type DiscordServer, startDiscordServer } from '../discord/server.ts';
-import { type BotProcess, type Home, makeHome, startBot } from './support/bot-process.ts';
+import type { DiscordServer } from '../discord/server.ts';
+import type { BotProcess } from './support/bot-process.ts';
 import { QUESTIONS } from './support/notes.ts';
-import { watchAfterEach } from './support/watch.ts';
+import { oneBot } from './support/one-bot.ts';
 
 const { table, list } = QUESTIONS;
 let server: DiscordServer;
-let home: Home;
 let bot: BotProcess;
 let guild: GuildHandle;
-beforeAll(async () => {
-  [server, home] = await Promise.all([startDiscordServer({ limits: { heartbeatMs: 1500 } }), makeHome()]);
-  guild = server.addGuild('스터디');
-  bot = await startBot(server, home);
-});
-afterAll(async () => {
-  await bot?.stop();
-  await server?.close();
-  await home?.remove();
-});
-watchAfterEach(() => server);
+oneBot(
+  (stage) => {
+    ({ server, guild, bot } = stage);
+  },
+  { limits: { heartbeatMs: 1500 } },
+);
 afterEach(() => server.faults.clear());
 
 let people = 0;

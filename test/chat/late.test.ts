@@ -1,30 +1,23 @@
 // Discord's two clocks, wound faster: three seconds to acknowledge, fifteen minutes to answer.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ChannelHandle } from '../discord/handles/channel.ts';
 import type { GuildHandle } from '../discord/handles/guild.ts';
-import { type DiscordServer, startDiscordServer } from '../discord/server.ts';
-import { type BotProcess, type Home, makeHome, startBot } from './support/bot-process.ts';
+import type { DiscordServer } from '../discord/server.ts';
+import type { BotProcess } from './support/bot-process.ts';
 import { QUESTIONS } from './support/notes.ts';
-import { watchAfterEach } from './support/watch.ts';
+import { oneBot } from './support/one-bot.ts';
 
 let server: DiscordServer;
-let home: Home;
 let bot: BotProcess;
 let guild: GuildHandle;
 let channel: ChannelHandle;
-beforeAll(async () => {
-  const limits = { acknowledgeMs: 1000, tokenMs: 2000 };
-  [server, home] = await Promise.all([startDiscordServer({ limits }), makeHome()]);
-  guild = server.addGuild('스터디');
-  channel = guild.addChannel('일반');
-  bot = await startBot(server, home);
-});
-afterAll(async () => {
-  await bot?.stop();
-  await server?.close();
-  await home?.remove();
-});
-watchAfterEach(() => server);
+oneBot(
+  (stage) => {
+    ({ server, guild, bot } = stage);
+    channel = guild.addChannel('일반');
+  },
+  { limits: { acknowledgeMs: 1000, tokenMs: 2000 } },
+);
 
 const question = QUESTIONS.table.ask;
 const codes = () => server.requests.map(({ code }) => code);

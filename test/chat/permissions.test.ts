@@ -1,29 +1,20 @@
 // The bot where it may not do all that it needs, whether it knows of that or is told by Discord's refusal.
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ChannelHandle } from '../discord/handles/channel.ts';
 import type { GuildHandle } from '../discord/handles/guild.ts';
-import { type DiscordServer, startDiscordServer } from '../discord/server.ts';
-import { type BotProcess, type Home, makeHome, startBot } from './support/bot-process.ts';
+import type { DiscordServer } from '../discord/server.ts';
+import type { BotProcess } from './support/bot-process.ts';
 import { QUESTIONS } from './support/notes.ts';
-import { watchAfterEach } from './support/watch.ts';
+import { oneBot } from './support/one-bot.ts';
 
 const { table, list } = QUESTIONS;
 let server: DiscordServer;
-let home: Home;
 let bot: BotProcess;
 let guild: GuildHandle;
-beforeAll(async () => {
-  [server, home] = await Promise.all([startDiscordServer(), makeHome()]);
-  guild = server.addGuild('스터디');
-  bot = await startBot(server, home);
+oneBot((stage) => {
+  ({ server, guild, bot } = stage);
 });
-afterAll(async () => {
-  await bot?.stop();
-  await server?.close();
-  await home?.remove();
-});
-watchAfterEach(() => server);
 
 let people = 0;
 /** A new member, whose cooldown nobody has used, in a new channel. */
