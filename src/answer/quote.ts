@@ -1,4 +1,4 @@
-import type { Line } from '../domain.ts';
+import type { Hit, Line } from '../domain.ts';
 import type { RankedHit } from '../search/retrieve.ts';
 
 /** No quote is longer, in characters. */
@@ -39,6 +39,16 @@ export function quote(hit: RankedHit): string {
   // Two lines of meaning can share one line of the file: quote it once.
   const rows = new Set([...chosen].sort((x, y) => x - y).flatMap((i) => rowsOf(lines[i], passage.startLine)));
   return clip([...rows].map((row) => source[row] ?? '').join('\n'));
+}
+
+/** The bullets that the best line hangs under, outermost first, where the quote does not show them itself. */
+export function unquotedParents({ passage, bestLine }: Hit, quoted: string): readonly string[] {
+  const rows = new Set(quoted.split('\n'));
+  const source = passage.text.split('\n');
+  const shown = passage.lines.filter(({ startLine }) => rows.has(source[startLine - passage.startLine] ?? ''));
+  // A long parent is named by its beginning.
+  const isShown = (parent: string) => shown.some(({ text }) => text.startsWith(parent.replace(/…$/, '')));
+  return (bestLine?.parents ?? []).filter((parent) => !isShown(parent));
 }
 
 const depth = (line: Line | undefined) => line?.parents.length ?? 0;

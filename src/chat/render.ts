@@ -1,8 +1,9 @@
 import type { APISelectMenuOption } from 'discord.js';
+import { unquotedParents } from '../answer/quote.ts';
 import type { Answer, Hit } from '../domain.ts';
 import type { CitedPassage } from '../store/store.ts';
 import { lineRange, place, source } from './citation.ts';
-import { clean, inert, inertLine, unformatted } from './inert.ts';
+import { clean, inertLine } from './inert.ts';
 import { firstLine, type ShownLine, showMarkdown } from './markdown.ts';
 import { paginate } from './pages.ts';
 import { button, clip, type ExchangeKey, LIMITS, menu, type Reply, reply, row } from './payload.ts';
@@ -112,9 +113,9 @@ function leadLine({ passage, bestLine }: Hit, quote: string): string {
 }
 
 /** The list items that the quote hangs under and does not hold itself. */
-function parentLines({ passage, bestLine }: Hit, quote: string): ShownLine[] {
-  const quoted = unformatted(quote.replaceAll('\n', ' '));
-  return smallPrint((bestLine?.parents ?? listParents(passage)).filter((parent) => !quoted.includes(inert(parent))));
+function parentLines(best: Hit, quote: string): ShownLine[] {
+  const { passage, bestLine } = best;
+  return smallPrint(bestLine ? unquotedParents(best, quote) : listParents(passage));
 }
 
 function smallPrint(parents: readonly string[]): ShownLine[] {

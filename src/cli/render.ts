@@ -1,4 +1,5 @@
 import type { ExplainedAnswer } from '../answer/answer.ts';
+import { unquotedParents } from '../answer/quote.ts';
 import { headerAbove } from '../chat/table.ts';
 import type { Hit } from '../domain.ts';
 import type { RankedHit } from '../search/retrieve.ts';
@@ -32,7 +33,7 @@ export function renderAnswer(answer: ExplainedAnswer, explain = false): string {
     parts.push('노트에서 답을 찾지 못했어요. 가장 가까운 곳은 여기예요.');
     parts.push(answer.hits.map(mention).join('\n'));
   } else {
-    const above = [...parentsAbove(answer.quote, best), ...tableHeader(answer.quote, best)];
+    const above = [...unquotedParents(best, answer.quote), ...tableHeader(answer.quote, best)];
     const context = above.length > 0 ? `  ${above.join(' › ')}\n` : '';
     parts.push(`${context}${indent(answer.quote, '  ')}`, `출처: ${citation(best)}`);
     if (others.length > 0) parts.push(`다른 구절\n${others.map(mention).join('\n')}`);
@@ -43,16 +44,6 @@ export function renderAnswer(answer: ExplainedAnswer, explain = false): string {
 
 /** Notes may hold control characters; a terminal would obey them. */
 const harmless = (text: string) => text.replace(/[^\P{Cc}\n\t]/gu, '·');
-
-/** The bullets that the best line hangs under, where the quote itself does not show them. */
-function parentsAbove(quoted: string, { bestLine, passage }: Hit): readonly string[] {
-  const shown = passage.lines.filter(({ startLine }) =>
-    quoted.includes(passage.text.split('\n')[startLine - passage.startLine] ?? ''),
-  );
-  return (bestLine?.parents ?? passage.context).filter(
-    (parent) => !shown.some(({ text }) => text.startsWith(parent.replace(/…$/, ''))),
-  );
-}
 
 /** The header of the table whose row a quote begins with, where the quote itself lacks it. */
 function tableHeader(quoted: string, { passage }: Hit): string[] {

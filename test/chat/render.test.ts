@@ -92,13 +92,16 @@ describe('an answer', () => {
   });
 
   it('begins with the line that answers, not with the bullet above it, and says what it hangs under', () => {
-    const line = { startLine: 6, endLine: 6, text: '건수로 과금', parents: ['요금 기준', '과금'] };
-    const nested = hit({ text: '- 요금 기준\n  - **건수**로 과금', startLine: 5, endLine: 6, lines: [line] });
-    const reply = renderAnswer(answer({ quote: nested.passage.text, hits: [nested] }), options);
+    const parent = { startLine: 5, endLine: 5, text: '요금 기준', parents: ['과금'] };
+    const line = { startLine: 6, endLine: 6, text: '건수로 과금', parents: ['과금', '요금 기준'] };
+    const text = '- 요금 기준\n  - **건수**로 과금';
+    const nested = { ...hit({ text, startLine: 5, endLine: 6, lines: [parent, line] }), bestLine: line };
+    const reply = renderAnswer(answer({ quote: text, hits: [nested] }), options);
     expect(reply.content).toBe('건수로 과금');
-    expect(reply.embeds[0]?.description).toBe('-# 과금\n- 요금 기준\n  - **건수**로 과금'.replace('-# 과금\n', ''));
+    // What is quoted is not said twice; what only shares a word with the quote is said.
+    expect(reply.embeds[0]?.description).toBe('-# 과금\n- 요금 기준\n  - **건수**로 과금');
     const alone = renderAnswer(answer({ quote: '  - **건수**로 과금', hits: [nested] }), options);
-    expect(alone.embeds[0]?.description).toBe('-# 요금 기준\n- **건수**로 과금');
+    expect(alone.embeds[0]?.description).toBe('-# 과금 › 요금 기준\n- **건수**로 과금');
   });
 
   it('names the columns of a row whose header stands in another passage', () => {
