@@ -8,8 +8,9 @@ import { namesUnknown } from './names.ts';
 export const ENOUGH_CONFIDENCE = 0.5;
 
 /**
- * Logistic regression over 526 questions, answerable or not, on three authors' notes; the bias is set so that about one
- * answerable question in twelve is refused. Fitted for cosines of the e5 family.
+ * Logistic regression over 528 samples on three sets of notes: 177 answerable questions, the same with their answers
+ * taken out of the notes, 24 that the notes do not answer, and 50 of other subjects asked of each set. The bias is set so
+ * that about one in twelve is refused of those whose answer is found. Fitted for cosines of the e5 family.
  */
 const WEIGHTS = { line: 10.63, coverage: 1.35, lead: 20.24, unknownName: -3.04, bias: -8.19 } as const;
 

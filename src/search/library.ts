@@ -79,9 +79,11 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
 
   let warned: string | undefined;
   const load = async (): Promise<boolean> => {
+    const before = generation;
     try {
-      const next = await readCurrentGeneration(folder, source, generation?.id);
-      if (next === undefined) return false;
+      const next = await readCurrentGeneration(folder, source, before?.id);
+      // What an update of this process made meanwhile is newer than what was read.
+      if (next === undefined || generation !== before) return false;
       await adopt(next);
       return true;
     } catch (error) {

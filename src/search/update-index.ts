@@ -86,10 +86,10 @@ export async function updateIndex(options: UpdateOptions): Promise<Omit<IndexRep
   // Where nothing could answer before, keywords answer within seconds.
   if (current === undefined || current.vectors === undefined) await publish();
 
-  const { vectors, computed } = await embed(options, generation);
-  generation = makeGeneration(options.newId(), notes, vectors.model);
+  const { vectors, computed, forgetLog } = await embed(options, generation);
+  generation = makeGeneration(options.newId(), notes, vectors);
   await publish();
-  await vectors.finish();
+  await forgetLog();
 
   const broken = brokenNotes(options.found, notes);
   const ids = new Set(generation.passages.map(({ id }) => id));
@@ -164,17 +164,17 @@ async function embed({ folder, current, embedder: open, onProgress }: UpdateOpti
     onProgress({ done, total });
     const chunk = missing.slice(start, start + CHUNK);
     done += length(chunk);
-    const vectors = await embedder.embed(
+    const made = await embedder.embed(
       chunk.map(({ text }) => text),
       'passage',
     );
-    const entries = chunk.map(({ key }, i) => ({ key, vector: vectors[i] ?? new Float32Array() }));
+    const entries = chunk.map(({ key }, i) => ({ key, vector: made[i] ?? new Float32Array() }));
     await log.append(entries);
     for (const { key, vector } of entries) known.set(key, vector);
   }
   if (missing.length > 0) onProgress({ done, total });
 
   const rows = inputs.map(({ key }) => known.get(key) ?? new Float32Array());
-  const model: ModelVectors = { model: embedder.id, table: packVectors(rows, embedder.dimensions) };
-  return { vectors: { model, finish: log.remove }, computed: new Set(missing.map(({ key }) => key)) };
+  const vectors: ModelVectors = { model: embedder.id, table: packVectors(rows, embedder.dimensions) };
+  return { vectors, computed: new Set(missing.map(({ key }) => key)), forgetLog: log.remove };
 }
