@@ -80,3 +80,39 @@ export interface Answer {
   /** The index generation the answer came from, per scope. */
   readonly generation: string;
 }
+
+/** What a quiz item asks for. */
+export type QuizType = 'term' | 'definition' | 'cloze' | 'number' | 'ox' | 'belongs' | 'order' | 'typed';
+
+/** Where in the notes a quiz item's answer stands. */
+export interface QuizSource {
+  /** Path relative to the notes folder. */
+  readonly file: string;
+  readonly headings: readonly string[];
+  /** 1-based. */
+  readonly startLine: number;
+  /** 1-based, inclusive. */
+  readonly endLine: number;
+}
+
+/** A question made from the notes, with everything needed to ask and to grade it. */
+export interface QuizItem {
+  /** Stable: survives edits elsewhere and re-indexing, and an edit of the source line itself keeps it where it can. */
+  readonly id: string;
+  /** Changes when the source line says something else: the review history stays, the fact is marked as changed. */
+  readonly revision: string;
+  readonly type: QuizType;
+  /** The question, in Korean. The answer never stands in it. */
+  readonly stem: string;
+  /** In the order to show; empty for `typed`. `O` and `X` for `ox`. */
+  readonly options: readonly string[];
+  /** One of the options, the typed answer, or for `order` all options in the right order. */
+  readonly answer: string | readonly string[];
+  /** Every spelling that counts as right; at least the answer itself; empty for `order`. */
+  readonly accepted: readonly string[];
+  /** Why it is so: the note's own line or lines, verbatim. */
+  readonly explanation: string;
+  readonly source: QuizSource;
+  /** What to choose quizzes by: the section's subject. */
+  readonly topic: string;
+}
