@@ -12,6 +12,7 @@ const entries = {
   ingest: 'scripts/ingest.ts',
   eval: 'scripts/eval.ts',
   bench: 'scripts/bench.ts',
+  pack: 'scripts/pack.ts',
   'notes-worker': 'src/notes/notes-worker.ts',
   'embed-worker': 'src/adapters/embed-worker.ts',
   'hnsw-worker': 'src/adapters/hnsw-worker.ts',

@@ -60,6 +60,8 @@ export interface Hit {
   readonly bestLine: Line | undefined;
   /** Ranking score: higher is better, comparable within one question only. */
   readonly score: number;
+  /** Passages of other notes that say the same. */
+  readonly also?: readonly Passage[];
 }
 
 /** What one question is answered with. */
@@ -75,6 +77,8 @@ export interface Answer {
   readonly quote: string;
   /** Best first, at most five. */
   readonly hits: readonly Hit[];
+  /** Names of the notes that may have been meant where the question names something they lack; empty when answered. */
+  readonly suggestions: readonly string[];
   /** `keywords` while the vectors are not ready. */
   readonly by: 'vectors' | 'keywords';
   /** The index generation the answer came from, per scope. */

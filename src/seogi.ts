@@ -9,6 +9,9 @@ import type { Log } from './log.ts';
 import { findNotes } from './notes/find.ts';
 import { openNoteParser } from './notes/note-parser.ts';
 import { CHUNKER_VERSION } from './notes/passages.ts';
+import { readPacks } from './packs/read-packs.ts';
+import { openTutor, type Tutor } from './packs/tutor.ts';
+import { PROJECT_ROOT } from './paths.ts';
 import type { Embedder } from './search/embedder.ts';
 import { openLibrary, type UpdateEvents, type UpdateOutcome } from './search/library.ts';
 import type { Source } from './search/retrieve.ts';
@@ -46,6 +49,12 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
     return embedder;
   };
 
+  let tutor: Promise<Tutor> | undefined;
+  const openPacks = () => {
+    tutor ??= readPacks(join(PROJECT_ROOT, 'packs')).then(openTutor);
+    return tutor;
+  };
+
   const library = await openLibrary({
     scope: 'shared',
     notesDir: config.notesDir,
@@ -79,7 +88,9 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
       // Another process may have indexed since; to look costs a few bytes.
       await reload();
       const ready = sources().some(({ index }) => index !== undefined);
-      return answerQuestion(sources(), question, ready ? await openEmbedder() : undefined, previous);
+      const tutor = await openPacks();
+      const tools = { embedder: ready ? await openEmbedder() : undefined, hints: tutor.hints };
+      return answerQuestion(sources(), question, tools, previous);
     },
     async close() {
       stop.abort();

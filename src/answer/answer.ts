@@ -1,35 +1,76 @@
 import type { Answer } from '../domain.ts';
 import type { Embedder } from '../search/embedder.ts';
-import { type RankedHit, retrieve, type Source } from '../search/retrieve.ts';
-import { confidence, ENOUGH_CONFIDENCE, HITS_FOR_CONFIDENCE } from './confidence.ts';
+import { NO_HINTS, type Hints } from '../search/hints.ts';
+import type { Query } from '../search/query.ts';
+import { queryFor, type RankedHit, retrieve, type Source } from '../search/retrieve.ts';
+import { aliasesOf } from '../search/vocabulary.ts';
+import { bothSides } from './comparison.ts';
+import { confidence, HITS_FOR_CONFIDENCE } from './confidence.ts';
+import { ENOUGH_CONFIDENCE } from './confidence-weights.ts';
+import { foldDuplicates } from './duplicates.ts';
 import { followUpReading, leansOn } from './follow-up.ts';
 import { quote } from './quote.ts';
 
 /** Passages an answer cites at most. */
 const MAX_HITS = 5;
+/** Passages that are ranked, so that enough are left when duplicates are folded. */
+const RANKED = 20;
+/** Names a refusal asks about at most. */
+const MAX_SUGGESTIONS = 3;
 
 /** An answer with the numbers behind it, for `--explain`. */
 export interface ExplainedAnswer extends Answer {
   readonly hits: readonly RankedHit[];
 }
 
+/** What answers are made with, beside the notes. */
+export interface AnswerTools {
+  /** Left out while vectors are not ready. */
+  readonly embedder: Embedder | undefined;
+  /** What is known of a question beside the notes, by its vector. */
+  readonly hints: (vector: Float32Array | undefined, model: string | undefined) => Hints;
+}
+
+/** Tools that know nothing beside the notes. */
+export const plainTools = (embedder: Embedder | undefined): AnswerTools => ({ embedder, hints: () => NO_HINTS });
+
+/** What was found for one reading of a question. */
+interface Found {
+  readonly query: string;
+  readonly queries: readonly Query[];
+  readonly hits: readonly RankedHit[];
+  readonly sure: number;
+}
+
 /**
- * Answers a question from the sources by quoting their best lines, or refuses where nothing fits. `embedder` is left out
- * while vectors are not ready. `previous` is what was searched for before it in the same conversation.
+ * Answers a question from the sources by quoting their best lines, or refuses where nothing fits. `previous` is what was
+ * searched for before it in the same conversation.
  */
 export async function answerQuestion(
   sources: readonly Source[],
   question: string,
-  embedder: Embedder | undefined,
+  { embedder, hints }: AnswerTools,
   previous?: string,
 ): Promise<ExplainedAnswer> {
-  const search = async (query: string) => {
-    const vector = embedder && (await embedder.embed([query], 'query'))[0];
-    const hits = retrieve(sources, query, vector, HITS_FOR_CONFIDENCE);
-    return { query, hits, sure: confidence(keywords, query, hits) };
-  };
   const keywords = sources.map(({ generation }) => generation.keywords);
-  const { query, hits, sure } = await inConversation();
+  const names = hints(undefined, undefined);
+  const read = (text: string) => sources.map(({ generation }) => queryFor(generation, text, names));
+
+  const search = async (query: string): Promise<Found> => {
+    const hitsFor = async (text: string) => {
+      const vector = embedder && (await embedder.embed([text], 'query'))[0];
+      const search = { question: text, vector, hints: hints(vector, embedder?.id) };
+      return foldDuplicates(retrieve(sources, search, RANKED)).slice(0, HITS_FOR_CONFIDENCE);
+    };
+    const queries = read(query);
+    const compared = queries.find(({ compares }) => compares.length === 2)?.compares ?? [];
+    const whole = await hitsFor(query);
+    const sides = await Promise.all(compared.map(hitsFor));
+    const hits = sides.length === 2 ? bothSides(whole, sides, compared.map(read)) : whole;
+    return { query, queries, hits, sure: confidence(queries, hits) };
+  };
+
+  const { query, queries, hits, sure } = await inConversation();
   const [best] = hits;
   const answered = best !== undefined && sure >= ENOUGH_CONFIDENCE;
   return {
@@ -39,20 +80,31 @@ export async function answerQuestion(
     confidence: sure,
     quote: answered ? quote(best) : '',
     hits: hits.slice(0, MAX_HITS),
+    suggestions: answered ? [] : suggestions(queries),
     by: embedder === undefined ? 'keywords' : 'vectors',
     generation: sources.map(({ generation }) => generation.id).join(' '),
   };
 
   /** The question alone, or with what the one before was about, whichever it means. */
-  async function inConversation() {
+  async function inConversation(): Promise<Found> {
     const alone = await search(question);
     if (previous === undefined || previous.trim() === '') return alone;
     const before = await search(previous);
-    const reading = followUpReading(question, previous, before.hits[0], keywords);
+    const reading = followUpReading(question, previous, before.hits[0], keywords, read);
     if (reading === undefined) return alone;
     const together = await search(reading.query);
     if (!reading.sure && !leansOn(together.hits[0], alone.hits[0])) return alone;
     // The subject alone makes any words look answered: what the question itself is sure of counts half.
     return { ...together, sure: (together.sure + alone.sure) / 2 };
+  }
+
+  /** Names of the notes that the names nobody knows may have been meant for. */
+  function suggestions(queries: readonly Query[]): string[] {
+    const unknown = new Set(queries.flatMap((query) => query.unknown));
+    const near = sources.flatMap(({ generation }) => {
+      const aliases = aliasesOf(generation, names.names);
+      return [...unknown].flatMap((name) => aliases.nearest(name, MAX_SUGGESTIONS));
+    });
+    return [...new Set(near)].slice(0, MAX_SUGGESTIONS);
   }
 }

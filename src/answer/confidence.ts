@@ -1,53 +1,81 @@
-import { keywordInput } from '../search/inputs.ts';
-import type { KeywordIndex } from '../search/keywords.ts';
+import { states } from '../search/quantity.ts';
+import type { Query } from '../search/query.ts';
 import type { RankedHit } from '../search/retrieve.ts';
-import { terms } from '../text/korean.ts';
-import { namesUnknown } from './names.ts';
+import { CONFIDENCE } from './confidence-weights.ts';
 
-/** From here on Seogi answers; below, it refuses and names the nearest sections. */
-export const ENOUGH_CONFIDENCE = 0.5;
-
-/**
- * Logistic regression over 528 samples on three sets of notes: 177 answerable questions, the same with their answers
- * taken out of the notes, 24 that the notes do not answer, and 50 of other subjects asked of each set. The bias is set so
- * that about one in twelve is refused of those whose answer is found. Fitted for cosines of the e5 family.
- */
-const WEIGHTS = { line: 10.63, coverage: 1.35, lead: 20.24, unknownName: -3.04, bias: -8.19 } as const;
-
-/** Hits the lead over the rest is taken from: the best, and the five after it. */
+/** Hits that confidence looks at: the best, and the five after it. */
 export const HITS_FOR_CONFIDENCE = 6;
 
-/**
- * How sure it is, 0–1, that the best hit answers the question: how near its best line is, how many of the question's
- * rarer terms it holds, how far it leads the hits after it, and whether the question names something the notes never do.
- */
-export function confidence(keywords: readonly KeywordIndex[], question: string, hits: readonly RankedHit[]): number {
-  const [best, ...others] = hits;
-  if (best === undefined) return 0;
-  const covered = coverage(keywords, question, best);
-  const near = best.lineCosine ?? best.passageCosine;
-  if (near === undefined) return Math.min(1, 2 * covered);
-  const rest = others.slice(0, HITS_FOR_CONFIDENCE - 1);
-  const lead = rest.length === 0 ? 0 : best.score - rest.reduce((sum, { score }) => sum + score, 0) / rest.length;
-  const logit =
-    WEIGHTS.bias +
-    WEIGHTS.line * near +
-    WEIGHTS.coverage * covered +
-    WEIGHTS.lead * lead +
-    (namesUnknown(keywords, question) ? WEIGHTS.unknownName : 0);
-  return 1 / (1 + Math.exp(-logit));
+/** What speaks for and against the best hit answering the question. */
+export interface Evidence {
+  /** Cosine of the best line. */
+  readonly line: number;
+  readonly passage: number;
+  /** Share of the question's words in the passage; in the line. */
+  readonly coverage: number;
+  readonly lineCoverage: number;
+  readonly headings: number;
+  /** How far it leads the next hit; the mean of the five after it. */
+  readonly lead: number;
+  readonly leadOverRest: number;
+  /** How far its best line stands out from the other lines of the passage. */
+  readonly standsOut: number;
+  /** How surely the passage is about what a domain pack takes the question to mean. */
+  readonly pack: number;
+  /** 1 where the question names something the notes never do; something that may be a name. */
+  readonly unknownName: number;
+  readonly strangeName: number;
+  /** 1 where it names something of theirs. */
+  readonly named: number;
+  /** Share of its other words in the best line; the same where it names something, else 0. */
+  readonly restCoverage: number;
+  readonly namedRest: number;
+  /** 1 where it wants a quantity and the best line states none; the passage. */
+  readonly quantityMissing: number;
+  readonly quantityNowhere: number;
 }
 
-/** Share of the question's terms, weighed by their rarity, that stand in the hit. */
-function coverage(keywords: readonly KeywordIndex[], question: string, hit: RankedHit): number {
-  const own = new Set(terms(keywordInput(hit.passage)));
-  const rarity = (term: string) => Math.min(...keywords.map((index) => index.rarity(term)));
-  let all = 0;
-  let held = 0;
-  for (const term of new Set(terms(question))) {
-    const weight = rarity(term);
-    all += weight;
-    if (own.has(term)) held += weight;
-  }
-  return all === 0 ? 0 : held / all;
+/** Weighs up the hits for a question, best first; undefined without hits or without vectors. */
+export function evidence(queries: readonly Query[], hits: readonly RankedHit[]): Evidence | undefined {
+  const [best, ...others] = hits;
+  if (best?.signals === undefined) return undefined;
+  const { signals, lineScores } = best;
+  const rest = others.slice(0, HITS_FOR_CONFIDENCE - 1);
+  const mean = (numbers: readonly number[], none: number) =>
+    numbers.length === 0 ? none : numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
+  const top = Math.max(0, ...lineScores);
+  const named = queries.some((query) => query.named.length > 0) ? 1 : 0;
+  const wanted = queries.flatMap(({ quantities }) => quantities);
+  const isNowhere = wanted.length > 0 && !states(wanted, best.passage.text);
+  return {
+    line: signals.line,
+    passage: signals.passage,
+    coverage: signals.coverage,
+    lineCoverage: signals.lineCoverage,
+    headings: signals.headings,
+    lead: best.score - (rest[0]?.score ?? best.score),
+    leadOverRest: best.score - mean(rest.map(({ score }) => score), best.score),
+    standsOut: top - mean(lineScores.filter((score) => score !== top), top),
+    pack: signals.pack,
+    unknownName: queries.length > 0 && queries.every(({ unknown }) => unknown.length > 0) ? 1 : 0,
+    strangeName: queries.length > 0 && queries.every(({ strange }) => strange.length > 0) ? 1 : 0,
+    named,
+    restCoverage: best.restCoverage,
+    namedRest: named * best.restCoverage,
+    quantityMissing: wanted.length > 0 && signals.quantity === 0 ? 1 : 0,
+    quantityNowhere: isNowhere ? 1 : 0,
+  };
+}
+
+const NAMES = Object.keys(CONFIDENCE.weights) as (keyof Evidence)[];
+
+/**
+ * How probable it is, 0–1, that the quote from the best hit answers the question. Logistic regression, calibrated by
+ * cross-validation (docs/retrieval.md). By the words they share while there are no vectors.
+ */
+export function confidence(queries: readonly Query[], hits: readonly RankedHit[]): number {
+  const found = evidence(queries, hits);
+  if (found === undefined) return Math.min(1, 2 * (hits[0]?.coverage ?? 0));
+  const logit = NAMES.reduce((sum, name) => sum + CONFIDENCE.weights[name] * found[name], CONFIDENCE.bias);
+  return 1 / (1 + Math.exp(-logit));
 }

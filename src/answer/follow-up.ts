@@ -1,6 +1,7 @@
 import type { KeywordIndex } from '../search/keywords.ts';
+import type { Query } from '../search/query.ts';
 import type { RankedHit } from '../search/retrieve.ts';
-import { knownShare, namesSubject } from './names.ts';
+import { terms } from '../text/korean.ts';
 
 /** Openings that lean on what was said before. */
 const MARKER =
@@ -25,18 +26,19 @@ export interface Reading {
 
 /**
  * The question with the subject of the one before it: what that one defined, or else the section that answered it.
- * Undefined when the question stands alone. `hit` is what answered the question before.
+ * Undefined when the question stands alone. `hit` is what answered the question before; `read` finds names in a question.
  */
 export function followUpReading(
   question: string,
   previous: string,
   hit: RankedHit | undefined,
   keywords: readonly KeywordIndex[],
+  read: (question: string) => readonly Query[],
 ): Reading | undefined {
   const marked = MARKER.test(question);
   const rest = question.replace(MARKER, '');
   if (!marked && knownShare(keywords, rest) < LEAST_KNOWN) return undefined;
-  if (namesSubject(keywords, rest)) return marked ? { query: `${previous} ${rest}`, sure: true } : undefined;
+  if (namesSubject(read(rest))) return marked ? { query: `${previous} ${rest}`, sure: true } : undefined;
   if (!marked && question.length > SHORT) return undefined;
   const subject = DEFINITION.exec(previous)?.[1] ?? hit?.passage.headings.at(-1) ?? previous;
   return { query: `${subject} ${rest}`, sure: marked };
@@ -44,5 +46,16 @@ export function followUpReading(
 
 /** Whether the notes answer the question better with the subject before it: `together` against `alone`. */
 export function leansOn(together: RankedHit | undefined, alone: RankedHit | undefined): boolean {
-  return (together?.lineCosine ?? 0) - (alone?.lineCosine ?? 0) >= GAIN;
+  return (together?.signals?.line ?? 0) - (alone?.signals?.line ?? 0) >= GAIN;
+}
+
+/** Whether a question says itself what it is about: a name, known to the notes or not. */
+const namesSubject = (queries: readonly Query[]) =>
+  queries.some(({ named, unknown }) => named.length > 0 || unknown.length > 0);
+
+/** Share of a question's terms that occur in the notes at all, 0–1: small talk has few. */
+function knownShare(indexes: readonly KeywordIndex[], question: string): number {
+  const all = [...new Set(terms(question))];
+  const isKnown = (term: string) => indexes.some((index) => index.rarity(term) < 1);
+  return all.length === 0 ? 0 : all.filter(isKnown).length / all.length;
 }

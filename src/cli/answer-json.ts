@@ -23,11 +23,6 @@ export function answerJson(answer: Answer, id?: string | number | null) {
 
 /** The numbers behind an answer, as `ask --json --explain` adds them. */
 export function explanationJson({ query, by, generation, hits }: ExplainedAnswer) {
-  const numbers = hits.map(({ passageCosine, lineCosine, keywordScore, bestLine }) => ({
-    passageCosine,
-    lineCosine,
-    keywordScore,
-    bestLine: bestLine?.text,
-  }));
+  const numbers = hits.map(({ signals, bestLine }) => ({ signals: signals ?? null, bestLine: bestLine?.text }));
   return { query, by, generation, hits: numbers };
 }

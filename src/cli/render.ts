@@ -3,6 +3,19 @@ import { unquotedParents } from '../answer/quote.ts';
 import { headerAbove } from '../chat/table.ts';
 import type { Hit } from '../domain.ts';
 import type { RankedHit } from '../search/retrieve.ts';
+import type { Signals } from '../search/signals.ts';
+import { WEIGHTS } from '../search/weights.ts';
+
+const SIGNAL_NAMES = {
+  passage: '구절',
+  line: '줄',
+  keywords: 'BM25',
+  coverage: '낱말',
+  lineCoverage: '줄의 낱말',
+  headings: '제목의 낱말',
+  quantity: '수',
+  pack: '팩',
+} as const satisfies Record<keyof Signals, string>;
 
 /** What is shown of a line that is only mentioned, in characters. */
 const LONGEST_MENTION = 70;
@@ -30,12 +43,13 @@ export function renderAnswer(answer: ExplainedAnswer, explain = false): string {
   if (answer.by === 'keywords') parts.push('(아직 노트를 읽는 중이라 낱말로만 찾았어요. 곧 더 정확해져요.)');
   if (best === undefined) parts.push('노트에서 답을 찾지 못했어요.');
   else if (!answer.answered) {
+    if (answer.suggestions.length > 0) parts.push(`혹시 ${answer.suggestions.join(', ')}?`);
     parts.push('노트에서 답을 찾지 못했어요. 가장 가까운 곳은 여기예요.');
     parts.push(answer.hits.map(mention).join('\n'));
   } else {
     const above = [...unquotedParents(best, answer.quote), ...tableHeader(answer.quote, best)];
     const context = above.length > 0 ? `  ${above.join(' › ')}\n` : '';
-    parts.push(`${context}${indent(answer.quote, '  ')}`, `출처: ${citation(best)}`);
+    parts.push(`${context}${indent(answer.quote, '  ')}`, `출처: ${[citation(best), ...(best.also ?? []).map((passage) => citation({ ...best, passage }))].join('\n      ')}`);
     if (others.length > 0) parts.push(`다른 구절\n${others.map(mention).join('\n')}`);
   }
   if (explain) parts.push(explanation(answer));
@@ -52,10 +66,18 @@ function tableHeader(quoted: string, { passage }: Hit): string[] {
   return header === undefined ? [] : [header.join(' | ')];
 }
 
+/** What each signal gave: its weight times what it says. */
+function signalsOf({ signals, coverage }: RankedHit): string {
+  if (signals === undefined) return `낱말 ${coverage.toFixed(3)}`;
+  const names = Object.keys(SIGNAL_NAMES) as (keyof typeof SIGNAL_NAMES)[];
+  return names
+    .map((name) => `${SIGNAL_NAMES[name]} ${(WEIGHTS[name] * signals[name]).toFixed(3)} (${signals[name].toFixed(2)})`)
+    .join(' + ');
+}
+
 function explanation({ confidence, hits, by, generation }: ExplainedAnswer): string {
-  const number = (value: number | undefined) => (value === undefined ? '–' : value.toFixed(3));
   const row = (hit: RankedHit, i: number) =>
-    `  ${i + 1}. 점수 ${number(hit.score)} = 구절 ${number(hit.passageCosine)}, 줄 ${number(hit.lineCosine)}, 낱말 ${number(hit.keywordScore)}\n` +
+    `  ${i + 1}. 점수 ${hit.score.toFixed(3)} = ${signalsOf(hit)}\n` +
     `     ${citation(hit)}\n     가장 맞는 줄: ${hit.bestLine?.text ?? '–'}`;
-  return [`확신 ${number(confidence)}, 방법 ${by}, 색인 ${generation}`, ...hits.map(row)].join('\n');
+  return [`확신 ${confidence.toFixed(3)}, 방법 ${by}, 색인 ${generation}`, ...hits.map(row)].join('\n');
 }

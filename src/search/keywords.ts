@@ -1,5 +1,5 @@
-import type { Line } from '../domain.ts';
 import { terms } from '../text/korean.ts';
+import type { Group, Query } from './query.ts';
 
 /** BM25's usual constants: how fast repeated terms saturate, and how much long texts pay. */
 const K1 = 1.2;
@@ -7,17 +7,20 @@ const B = 0.75;
 
 /** An inverted index over a fixed list of texts. */
 export interface KeywordIndex {
-  /** BM25 of each text for a question, in the texts' order; 0 where nothing matches. */
-  score(question: string): Float32Array;
+  /** BM25 of each text for a question, in the texts' order, as a share of the highest there could be: 0–1. */
+  score(query: Query): Float32Array;
   /** 0–1: how rare a term is (1: in no text). */
   rarity(term: string): number;
+  /** Whether one text has all the terms. */
+  holds(terms: readonly string[]): boolean;
   /** All Latin words and numbers of the texts, once each. */
   words(): readonly string[];
 }
 
 /**
  * Okapi BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009) over the terms of
- * each text. Made in memory when a generation is loaded: cheaper than reading it from disk.
+ * each text; of several ways to say a word the best counts. Made in memory when a generation is loaded: cheaper than
+ * reading it from disk.
  */
 export function indexKeywords(texts: readonly string[]): KeywordIndex {
   const postings = new Map<string, { texts: number[]; counts: number[] }>();
@@ -36,29 +39,79 @@ export function indexKeywords(texts: readonly string[]): KeywordIndex {
   const latin = [...postings.keys()].filter((term) => term < '가');
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length) || 1;
   const weight = (found: number) => Math.log(1 + (texts.length - found + 0.5) / (found + 0.5));
+  const frequency = (term: string) => postings.get(term)?.texts.length ?? 0;
 
   return {
-    score(question) {
+    score({ groups }) {
       const scores = new Float32Array(texts.length);
-      for (const term of new Set(terms(question))) {
-        const posting = postings.get(term);
-        if (posting === undefined) continue;
-        const idf = weight(posting.texts.length);
-        posting.texts.forEach((row, i) => {
-          const count = posting.counts[i] ?? 0;
-          const saturation = count + K1 * (1 - B + (B * (lengths[row] ?? 0)) / mean);
-          scores[row] = (scores[row] ?? 0) + (idf * count * (K1 + 1)) / saturation;
-        });
+      let highest = 0;
+      for (const { options } of groups) {
+        const best = new Float32Array(texts.length);
+        let most = 0;
+        for (const { terms: said, sure } of options) {
+          const own = new Map<number, number>();
+          let sum = 0;
+          for (const term of new Set(said)) {
+            const posting = postings.get(term);
+            const idf = weight(frequency(term));
+            sum += idf * (K1 + 1);
+            posting?.texts.forEach((row, i) => {
+              const count = posting.counts[i] ?? 0;
+              const saturation = count + K1 * (1 - B + (B * (lengths[row] ?? 0)) / mean);
+              own.set(row, (own.get(row) ?? 0) + (sure * idf * count * (K1 + 1)) / saturation);
+            });
+          }
+          most = Math.max(most, said.some((term) => frequency(term) > 0) ? sum : 0);
+          for (const [row, score] of own) best[row] = Math.max(best[row] ?? 0, score);
+        }
+        highest += most;
+        for (let row = 0; row < scores.length; row++) scores[row] = (scores[row] as number) + (best[row] as number);
       }
-      return scores;
+      return highest === 0 ? scores : scores.map((score) => score / highest);
+    },
+    holds(wanted) {
+      const [rarest = [], ...others] = wanted
+        .map((term) => postings.get(term)?.texts ?? [])
+        .sort((x, y) => x.length - y.length);
+      const sets = others.map((rows) => new Set(rows));
+      return rarest.some((row) => sets.every((rows) => rows.has(row)));
     },
     words: () => latin,
-    rarity: (term) => weight(postings.get(term)?.texts.length ?? 0) / weight(0),
+    rarity: (term) => weight(frequency(term)) / weight(0),
   };
 }
 
-/** How many of a question's terms a line holds; a little less for a longer line, so that the shorter of equals wins. */
-export function sharedTerms(line: Line, question: string): number {
-  const own = new Set(terms(line.text));
-  return [...new Set(terms(question))].filter((term) => own.has(term)).length - line.text.length / 10_000;
+/** The terms of a text, as `coverage` looks them up. */
+export const termSet = (text: string): ReadonlySet<string> => new Set(terms(text));
+
+/**
+ * Share of a question's words, weighed by their rarity, that a text holds in any of the ways to say them: 0–1.
+ */
+export function coverage(
+  groups: readonly Group[],
+  held: (term: string) => boolean,
+  rarity: (term: string) => number,
+): number {
+  let all = 0;
+  let found = 0;
+  for (const { options } of groups) {
+    let weight = 0;
+    let best = 0;
+    for (const { terms: said, sure } of options) {
+      let sum = 0;
+      let own = 0;
+      for (const term of said) {
+        const rare = rarity(term);
+        sum += rare;
+        if (held(term)) own += rare;
+      }
+      // The rarest way to say it that the notes know; where they know none, it is as rare as can be.
+      if (sum < said.length) weight = Math.max(weight, sum / said.length);
+      best = Math.max(best, sum === 0 ? 0 : (sure * own) / sum);
+    }
+    if (weight === 0) weight = 1;
+    all += weight;
+    found += weight * best;
+  }
+  return all === 0 ? 0 : found / all;
 }

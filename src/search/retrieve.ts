@@ -1,13 +1,12 @@
-import type { Hit, Scope } from '../domain.ts';
+import type { Hit, Line, Scope } from '../domain.ts';
 import type { Generation } from './generation.ts';
-import { sharedTerms } from './keywords.ts';
+import type { Hints } from './hints.ts';
+import { type Query, readQuery } from './query.ts';
+import { answersQuantity, coverages, restCoverage, type Signals } from './signals.ts';
 import type { VectorIndex } from './vector-index.ts';
 import { cosineAt } from './vector-table.ts';
-
-/** Lines carry the ranking, keywords only tip the scale (measured on the evaluation sets; see README). */
-const PASSAGE_WEIGHT = 0.4;
-const LINE_WEIGHT = 0.6;
-const KEYWORD_WEIGHT = 0.02;
+import { aliasesOf } from './vocabulary.ts';
+import { KEYWORD_WEIGHTS, LINE_WORDS, WEIGHTS } from './weights.ts';
 
 /** Nearest rows of the index that make their passages candidates: enough that the exact ranking of all is kept. */
 const NEIGHBORS = 300;
@@ -22,43 +21,52 @@ export interface Source {
   readonly index: VectorIndex | undefined;
 }
 
-/** A hit with the numbers it was ranked by; what confidence is judged on. */
-export interface RankedHit extends Hit {
-  /** Cosine of the passage; undefined when keywords alone ranked. */
-  readonly passageCosine: number | undefined;
-  /** Cosine of its best line. */
-  readonly lineCosine: number | undefined;
-  /** How well each of the passage's lines fits, in their order: cosines, or shared terms when keywords alone ranked. */
-  readonly lineScores: readonly number[];
-  /** BM25, not scaled. */
-  readonly keywordScore: number;
+/** What is looked for. */
+export interface Search {
+  readonly question: string;
+  /** The question's vector; undefined while keywords alone answer. */
+  readonly vector: Float32Array | undefined;
+  /** What domain packs take the question to mean. */
+  readonly hints: Hints;
 }
 
-/** Ranks all passages of the sources for a question, best first, at most `k`. Without a vector, by keywords. */
-export function retrieve(
-  sources: readonly Source[],
-  question: string,
-  vector: Float32Array | undefined,
-  k: number,
-): RankedHit[] {
-  const scored = sources.map((source) => ({ ...source, keywords: source.generation.keywords.score(question) }));
-  const best = Math.max(0, ...scored.map(({ keywords }) => keywords.reduce((x, y) => Math.max(x, y), 0))) || 1;
-  return scored
-    .flatMap((source) =>
-      vector !== undefined && source.index !== undefined
-        ? byVectors(source, source.index, vector, source.keywords, best)
-        : byKeywords(source, question, source.keywords, best),
-    )
+/** A hit with the numbers it was ranked by; what confidence is judged on. */
+export interface RankedHit extends Hit {
+  /** Undefined when keywords alone ranked. */
+  readonly signals: Signals | undefined;
+  /** How well each of the passage's lines fits, in their order: cosine and words together. */
+  readonly lineScores: readonly number[];
+  /** Share of the question's words that stand in the passage, its headings and context, 0–1. */
+  readonly coverage: number;
+  /** Share of those beside names that stand in the best line, 0–1. */
+  readonly restCoverage: number;
+}
+
+/** Ranks the passages of the sources for a question, best first, at most `k`. Without a vector, by keywords. */
+export function retrieve(sources: readonly Source[], search: Search, k: number): RankedHit[] {
+  return sources
+    .flatMap((source) => {
+      const query = queryFor(source.generation, search.question, search.hints);
+      const keywords = source.generation.keywords.score(query);
+      return search.vector !== undefined && source.index !== undefined
+        ? byVectors(source, source.index, search.vector, search.hints, query, keywords)
+        : byKeywords(source, query, keywords);
+    })
     .sort((x, y) => y.score - x.score)
     .slice(0, k);
 }
+
+/** A question as the notes of one generation read it. */
+export const queryFor = (generation: Generation, question: string, { names }: Hints): Query =>
+  readQuery(question, aliasesOf(generation, names), generation.keywords.rarity);
 
 function byVectors(
   { scope, generation }: Source,
   index: VectorIndex,
   vector: Float32Array,
+  hints: Hints,
+  query: Query,
   keywords: Float32Array,
-  bestKeyword: number,
 ): RankedHit[] {
   const table = generation.vectors?.table;
   if (table === undefined) throw new Error('An index without vectors');
@@ -70,49 +78,51 @@ function byVectors(
   return [...candidates].flatMap((number) => {
     const passage = passages[number];
     if (passage === undefined) return [];
-    const passageCosine = cosineAt(table, number, vector);
-    const lineScores = passage.lines.map((_, i) =>
-      cosineAt(table, passages.length + (firstLine[number] ?? 0) + i, vector),
-    );
+    const cosine = cosineAt(table, number, vector);
+    const cosines = passage.lines.map((_, i) => cosineAt(table, passages.length + (firstLine[number] ?? 0) + i, vector));
+    const words = coverages(query, passage, generation.keywords);
+    const lineScores = cosines.map((line, i) => line + LINE_WORDS * (words.lines[i] ?? 0));
     const best = argmax(lineScores);
-    const lineCosine = lineScores[best];
-    const keywordScore = keywords[number] ?? 0;
-    // A passage without lines (a lone image) has only its own vector.
-    const score =
-      PASSAGE_WEIGHT * passageCosine +
-      LINE_WEIGHT * (lineCosine ?? passageCosine) +
-      (KEYWORD_WEIGHT * keywordScore) / bestKeyword;
+    const bestLine = passage.lines[best];
+    const signals: Signals = {
+      passage: cosine,
+      // A passage without lines (a lone image) has only its own vector.
+      line: cosines[best] ?? cosine,
+      keywords: keywords[number] ?? 0,
+      coverage: words.coverage,
+      lineCoverage: words.lines[best] ?? 0,
+      headings: words.headings,
+      quantity: answersQuantity(query, bestLine),
+      pack: hints.fit(passage, bestLine),
+    };
+    const rest = restCoverage(query, bestLine, generation.keywords);
     return [
-      { scope, passage, bestLine: passage.lines[best], score, passageCosine, lineCosine, lineScores, keywordScore },
+      { scope, passage, bestLine, score: weigh(signals), signals, lineScores, coverage: words.coverage, restCoverage: rest },
     ];
   });
 }
 
-function byKeywords(
-  { scope, generation }: Source,
-  question: string,
-  keywords: Float32Array,
-  best: number,
-): RankedHit[] {
+const SIGNALS = Object.keys(WEIGHTS) as (keyof Signals)[];
+
+/** The weighted sum that ranks. */
+const weigh = (signals: Signals) => SIGNALS.reduce((sum, name) => sum + WEIGHTS[name] * signals[name], 0);
+
+function byKeywords({ scope, generation }: Source, query: Query, keywords: Float32Array): RankedHit[] {
   return topRows(keywords, KEYWORD_CANDIDATES).flatMap((number) => {
     const passage = generation.passages[number];
-    const keywordScore = keywords[number] ?? 0;
     if (passage === undefined) return [];
-    const lineScores = passage.lines.map((line) => sharedTerms(line, question));
-    return [
-      {
-        scope,
-        passage,
-        bestLine: passage.lines[argmax(lineScores)],
-        score: keywordScore / best,
-        passageCosine: undefined,
-        lineCosine: undefined,
-        lineScores,
-        keywordScore,
-      },
-    ];
+    const words = coverages(query, passage, generation.keywords);
+    const lineScores = passage.lines.map((line, i) => (words.lines[i] ?? 0) - brevity(line));
+    const bestLine = passage.lines[argmax(lineScores)];
+    const score = KEYWORD_WEIGHTS.keywords * (keywords[number] ?? 0) + KEYWORD_WEIGHTS.coverage * words.coverage;
+    const rest = restCoverage(query, bestLine, generation.keywords);
+    const { coverage } = words;
+    return [{ scope, passage, bestLine, score, signals: undefined, lineScores, coverage, restCoverage: rest }];
   });
 }
+
+/** So little that it only decides between lines with the same words: the shorter one says them more plainly. */
+const brevity = (line: Line) => line.text.length / 100_000;
 
 /** Place of the greatest number, the first of equals; −1 of none. */
 const argmax = (numbers: readonly number[]) => numbers.indexOf(Math.max(...numbers));

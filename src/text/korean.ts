@@ -24,3 +24,24 @@ export function terms(text: string): string[] {
   }
   return found;
 }
+
+/** Particles and endings that stand at the end of a noun in a question or a note, longest first. */
+const ENDINGS = [
+  ...['인가요', '이에요', '입니까', '하려면', '에서는', '이라는', '으로는', '이라고'],
+  ...['에서', '에게', '으로', '까지', '부터', '보다', '처럼', '마다', '이랑', '이란', '인가', '인지', '예요', '이야'],
+  ...['하는', '하면', '하기', '해서', '하고', '되는', '되면', '되나', '라는', '로는', '에는', '에도', '이나'],
+  ...['은', '는', '이', '가', '을', '를', '의', '에', '로', '와', '과', '랑', '도', '만', '란', '야', '임', '들', '한', '할', '된', '될'],
+];
+/** A particle is taken off at most so often: `데이터베이스에서는`. */
+const STACKED = 2;
+
+/** A Hangul word without particles and endings; at least two syllables are left. Other words as they are. */
+export function stem(word: string): string {
+  let rest = word;
+  for (let i = 0; i < STACKED; i++) {
+    const ending = ENDINGS.find((end) => rest.endsWith(end) && rest.length - end.length >= 2);
+    if (ending === undefined) break;
+    rest = rest.slice(0, -ending.length);
+  }
+  return rest;
+}

@@ -1,0 +1,244 @@
+// One thing under several names: across scripts, abbreviated, mistyped. Search and quiz grading share it.
+import { convertQwertyToHangul } from 'es-hangul';
+import { distance } from 'fastest-levenshtein';
+import { normalize, stem, words } from './korean.ts';
+import { firstSounds, jamoOf, soundDistance } from './phonetic.ts';
+
+/** Sounds no further apart than this name the same; 서비스 and SPICE are .18 apart, 글레이셔 and Glacier .09. */
+const SAME_SOUND = 0.1;
+/** Of short names little is left to compare, and Korean words that the notes use are seldom foreign names. */
+const EXACT_SOUND = 0.025;
+/** Jamo of a name that can be told by its sound, and of a short one. */
+const FEWEST_JAMO = 4;
+const SHORT_JAMO = 6;
+/** What `혹시 …?` may still be meant. */
+const NEAR_SOUND = 0.3;
+/** Latin names of so many letters may differ by one letter, of so many by two. */
+const ONE_TYPO = 4;
+const TWO_TYPOS = 8;
+/** Spellings of a name that are looked for at most. */
+const MOST = 4;
+/** How sure a spelling that was only inferred is, 0–1. */
+const INFERRED = 0.8;
+
+/** Another spelling of a name. */
+export interface Spelling {
+  /** Normalised. */
+  readonly text: string;
+  /** 0–1. */
+  readonly sure: number;
+}
+
+/** A name found in a text, with the other spellings of it. */
+export interface Mention {
+  /** The words of the text (see `words`), first and number of them. */
+  readonly first: number;
+  readonly count: number;
+  readonly spellings: readonly Spelling[];
+}
+
+/** What names a text holds. */
+export interface Named {
+  /** Names that the vocabulary has, as they are written or in other spellings. */
+  readonly mentions: readonly Mention[];
+  /** Names that it has in no spelling, as they are written. */
+  readonly unknown: readonly string[];
+}
+
+export interface Aliases {
+  /** The names in a text. */
+  mentions(text: string): Named;
+  /** Whether two short texts name the same thing. */
+  same(a: string, b: string): boolean;
+  /** Known words nearest to one that is not known, nearest first: for `혹시 …?`. */
+  nearest(word: string, count: number): string[];
+}
+
+const isLatin = (word: string) => /^[a-z]/.test(word);
+const compact = (text: string) => normalize(text).replace(/[\s\-_.·]+/g, '');
+
+/** How sure it is that jamo are a Latin name; 0 when they are not. `isWord`: they make a word of the notes. */
+function soundsLike(jamo: string, latin: string, isWord: boolean): number {
+  if (jamo.length < FEWEST_JAMO || latin.length > 1.8 * jamo.length + 1 || jamo.length > 2.6 * latin.length + 1) return 0;
+  const limit = isWord || jamo.length <= SHORT_JAMO ? EXACT_SOUND : SAME_SOUND;
+  const apart = soundDistance(jamo, latin, limit);
+  return apart <= limit ? 1 - apart : 0;
+}
+
+/** How sure one Latin word is another mistyped; 0 when they differ. */
+function mistyped(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length);
+  const allowed = shorter >= TWO_TYPOS ? 2 : shorter >= ONE_TYPO ? 1 : 0;
+  // A digit makes another name: ec2, ec3.
+  if (allowed === 0 || Math.abs(a.length - b.length) > allowed || /\d/.test(a + b)) return 0;
+  const typos = distance(a, b);
+  return typos <= allowed ? INFERRED - 0.1 * (typos - 1) : 0;
+}
+
+/** What a Latin word says when it was meant to be typed in Hangul: `fkaek` → 람다; undefined where it makes no syllables. */
+export function fromWrongKeyboard(word: string): string | undefined {
+  if (!/^[a-z]{4,}$/i.test(word)) return undefined;
+  try {
+    const hangul = convertQwertyToHangul(word);
+    return /^[가-힣]{2,}$/.test(hangul) ? hangul : undefined;
+  } catch {
+    // It throws on letters that no syllable can be put together from.
+    return undefined;
+  }
+}
+
+/**
+ * Aliases over a vocabulary. `vocabulary` are the Latin words of the notes, `known` tells whether the notes have a name
+ * (a text of one word or several), `groups` are names for one thing each (mined pairs, a domain pack's names).
+ */
+export function openAliases(
+  vocabulary: readonly string[],
+  known: (word: string) => boolean,
+  groups: readonly (readonly string[])[],
+): Aliases {
+  const names = indexNames(groups);
+  const latin = vocabulary.filter((word) => isLatin(word) && word.length >= 2);
+  /** Latin words of listed names that the notes lack: heard in Hangul, they are names all the same. */
+  const foreign = [...new Set(groups.flat().flatMap(words))].filter((word) => /^[a-z]{4,}$/.test(word) && !known(word));
+  const bySound = new Map<string, string[]>();
+  for (const name of latin) {
+    for (const sound of firstSounds(name)) {
+      const names = bySound.get(sound);
+      if (names === undefined) bySound.set(sound, [name]);
+      else names.push(name);
+    }
+  }
+  const heard = new Map<string, readonly Spelling[]>();
+
+  /** Spellings of one word by sound, by typing errors, by the wrong keyboard. */
+  function inferred(word: string): readonly Spelling[] {
+    const before = heard.get(word);
+    if (before !== undefined) return before;
+    const found = isLatin(word) ? latinSpellings(word) : hangulSpellings(word);
+    heard.set(word, found);
+    return found;
+  }
+
+  /** A Latin name that the notes lack, or a Hangul word that sounds like one known elsewhere. */
+  function isStranger(word: string): boolean {
+    if (isLatin(word)) return word.length >= 2 && !known(word);
+    const jamo = jamoOf(stem(word));
+    return !known(stem(word)) && foreign.some((name) => soundsLike(jamo, name, false) > 0);
+  }
+
+  function hangulSpellings(word: string): Spelling[] {
+    const forms = [...new Set([word, stem(word)])].map((form) => ({ jamo: jamoOf(form), isWord: known(form) }));
+    return best(
+      forms.flatMap(({ jamo, isWord }) =>
+        (bySound.get(jamo.charAt(0)) ?? []).flatMap((name) => {
+          const sure = soundsLike(jamo, name, isWord);
+          return sure > 0 ? [{ text: name, sure }] : [];
+        }),
+      ),
+    );
+  }
+
+  function latinSpellings(word: string): Spelling[] {
+    if (known(word)) return [];
+    const typed = fromWrongKeyboard(word);
+    const meant = typed === undefined ? [] : [{ text: typed, sure: INFERRED }, ...hangulSpellings(typed)];
+    if (meant.some(({ text }) => known(text))) return best(meant);
+    return best(latin.flatMap((name) => {
+      const sure = mistyped(word, name);
+      return sure > 0 ? [{ text: name, sure }] : [];
+    }));
+  }
+
+  return {
+    mentions(text) {
+      const all = words(text);
+      // In an English sentence every word would be somebody's typing error.
+      const isKorean = /[가-힣]/.test(text) || all.length <= 2;
+      const mentions: Mention[] = [];
+      const unknown: string[] = [];
+      for (let first = 0; first < all.length; first++) {
+        const word = all[first] ?? '';
+        const listed = names.at(all, first).map(({ count, others }): Mention & { isKnown: boolean } => {
+          const spellings = others.filter(known).slice(0, MOST).map((name) => ({ text: name, sure: 1 }));
+          const written = all.slice(first, first + count).map(stem).join(' ');
+          return { first, count, spellings, isKnown: spellings.length > 0 || known(written) };
+        });
+        const mention = listed.find(({ isKnown }) => isKnown);
+        const spellings = mention === undefined && isKorean ? inferred(word) : [];
+        if (mention !== undefined) mentions.push({ first, count: mention.count, spellings: mention.spellings });
+        else if (spellings.length > 0) mentions.push({ first, count: 1, spellings });
+        // The longest name that is listed but nowhere in the notes; its words may still be.
+        const [longest] = listed;
+        if (longest !== undefined && (mention === undefined || longest.count > mention.count)) {
+          unknown.push(all.slice(first, first + longest.count).join(' '));
+        } else if (mention === undefined && spellings.length === 0 && isKorean && isStranger(word)) unknown.push(word);
+        first += (mention?.count ?? 1) - 1;
+      }
+      return { mentions, unknown };
+    },
+    same(a, b) {
+      const [x, y] = [compact(a), compact(b)];
+      if (x === y) return x !== '';
+      if (names.together(x, y)) return true;
+      const [hangul, other] = isLatin(x) ? [y, x] : [x, y];
+      return !isLatin(hangul) && isLatin(other) && soundsLike(jamoOf(hangul), other, false) > 0;
+    },
+    nearest(word, count) {
+      const jamo = jamoOf(stem(word));
+      const scored = latin.map((name) => ({
+        name,
+        apart: isLatin(word)
+          ? distance(word, name) / Math.max(word.length, name.length)
+          : soundDistance(jamo, name, NEAR_SOUND),
+      }));
+      return scored
+        .filter(({ apart }) => apart <= NEAR_SOUND)
+        .sort((x, y) => x.apart - y.apart)
+        .slice(0, count)
+        .map(({ name }) => name);
+    },
+  };
+}
+
+/** The surest few. */
+function best(spellings: readonly Spelling[]): Spelling[] {
+  const unique = new Map<string, Spelling>();
+  for (const spelling of spellings.toSorted((x, y) => x.sure - y.sure)) unique.set(spelling.text, spelling);
+  return [...unique.values()].sort((x, y) => y.sure - x.sure).slice(0, MOST);
+}
+
+/** Words of a name at most. */
+const LONGEST = 6;
+
+/** Names by their words, to be found in a text wherever they stand. */
+function indexNames(groups: readonly (readonly string[])[]) {
+  const groupsOf = new Map<string, Set<readonly string[]>>();
+  for (const group of groups) {
+    const clean = [...new Set(group.map(normalize))];
+    for (const name of clean) {
+      const key = compact(name);
+      if (key.length < 2) continue;
+      const own = groupsOf.get(key) ?? new Set();
+      groupsOf.set(key, own.add(clean));
+    }
+  }
+  return {
+    together(a: string, b: string): boolean {
+      return [...(groupsOf.get(a) ?? [])].some((group) => group.some((name) => compact(name) === b));
+    },
+    /** Names that begin at a word, longest first, with their other spellings. The last word may carry a particle. */
+    at(all: readonly string[], first: number): { readonly count: number; readonly others: readonly string[] }[] {
+      const found: { count: number; others: string[] }[] = [];
+      for (let count = Math.min(LONGEST, all.length - first); count > 0; count--) {
+        const some = all.slice(first, first + count);
+        const last = some.at(-1) ?? '';
+        const forms = [last, stem(last)].map((end) => [...some.slice(0, -1), end].join(''));
+        const own = forms.map((form) => groupsOf.get(form)).find((set) => set !== undefined);
+        if (own === undefined) continue;
+        const others = [...own].flat().filter((name) => !forms.includes(compact(name)));
+        found.push({ count, others: [...new Set(others)] });
+      }
+      return found;
+    },
+  };
+}
