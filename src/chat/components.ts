@@ -1,6 +1,6 @@
 import type { MessageComponentInteraction } from 'discord.js';
 import { findSection } from '../answer/section.ts';
-import type { Exchange } from '../store/store.ts';
+import type { Exchange } from '../store/exchanges.ts';
 import { deferReply, deferUpdate, finish, replyAtOnce } from './acknowledge.ts';
 import type { Bot } from './bot.ts';
 import { type Action, readCustomId } from './custom-id.ts';

@@ -28,8 +28,8 @@ const QUEUE = { together: 2, waiting: 200 } as const;
 const COOLDOWN = { burst: 5, everyMs: 3000 } as const;
 /** What is under way at the end gets this long, in ms. */
 const GRACE = 5000;
-/** Exchanges that nobody judged are kept this long, in ms. */
-const MEMORY = 180 * 24 * 3600_000;
+/** What was asked is kept this long, in ms. */
+const MEMORY = 90 * 24 * 3600_000;
 /** Servers that do not show up keep the bot from its work this long at most, in ms. */
 const SERVERS_WAIT = 3000;
 

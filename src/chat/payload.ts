@@ -7,7 +7,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import type { Exchange } from '../store/store.ts';
+import type { Exchange } from '../store/exchanges.ts';
 import { type Action, writeCustomId } from './custom-id.ts';
 
 /** Discord's limits on what a message holds, in characters (JavaScript's, of which it counts no more). */

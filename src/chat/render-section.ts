@@ -1,5 +1,5 @@
 import type { SectionText } from '../answer/section.ts';
-import type { CitedPassage } from '../store/store.ts';
+import type { CitedPassage } from '../store/exchanges.ts';
 import { source } from './citation.ts';
 import { showMarkdown } from './markdown.ts';
 import { paginate } from './pages.ts';
