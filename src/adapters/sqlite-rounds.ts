@@ -14,12 +14,12 @@ function membersOf({ starter, answers, hints }: Round): ReadonlySet<string> {
 
 /** Writes a round and who takes part in it; within a transaction of the caller's. */
 export function writeRound(database: Database.Database, round: Round): void {
-  const { scope, id, channel, phase, startedAt } = round;
+  const { scope, id, channel, endedAt, startedAt } = round;
   run(database, 'INSERT OR REPLACE INTO rounds (scope, id, channel, open, started, state) VALUES (?, ?, ?, ?, ?, ?)', [
     scope,
     id,
     channel,
-    phase === 'over' ? 0 : 1,
+    endedAt === undefined ? 1 : 0,
     startedAt,
     roundState(round),
   ]);

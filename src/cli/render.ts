@@ -1,27 +1,27 @@
 import type { ExplainedAnswer } from '../answer/answer.ts';
 import { unquotedParents } from '../answer/quote.ts';
 import { headerAbove } from '../chat/table.ts';
-import type { Hit } from '../domain.ts';
+import type { Hit, QuizSource } from '../domain.ts';
 import type { RankedHit } from '../search/retrieve.ts';
 
 /** What is shown of a line that is only mentioned, in characters. */
 const LONGEST_MENTION = 70;
 
 /** `파일 › 제목 › 소제목 (12–15줄)`. */
-function citation({ passage }: Hit): string {
-  const lines =
-    passage.startLine === passage.endLine ? `${passage.startLine}` : `${passage.startLine}–${passage.endLine}`;
-  return `${[passage.file, ...passage.headings].join(' › ').replace(/\s+/g, ' ')} (${lines}줄)`;
+export function citation({ file, headings, startLine, endLine }: QuizSource): string {
+  const lines = startLine === endLine ? `${startLine}` : `${startLine}–${endLine}`;
+  return `${[file, ...headings].join(' › ').replace(/\s+/g, ' ')} (${lines}줄)`;
 }
 
 /** A passage in two lines: where it stands, and the line of it that fits best. */
 function mention(hit: Hit): string {
   const text = hit.bestLine?.text ?? '';
   const line = text.length > LONGEST_MENTION ? `${text.slice(0, LONGEST_MENTION)}…` : text;
-  return `  · ${citation(hit)}${line && `\n    ${line}`}`;
+  return `  · ${citation(hit.passage)}${line && `\n    ${line}`}`;
 }
 
-const indent = (text: string, by: string) => text.replace(/^/gm, by);
+/** Each line further in. */
+export const indent = (text: string, by: string) => text.replace(/^/gm, by);
 
 /** An answer for the terminal: the quote, its source, then the other passages; or that the notes do not hold one. */
 export function renderAnswer(answer: ExplainedAnswer, explain = false): string {
@@ -35,7 +35,7 @@ export function renderAnswer(answer: ExplainedAnswer, explain = false): string {
   } else {
     const above = [...unquotedParents(best, answer.quote), ...tableHeader(answer.quote, best)];
     const context = above.length > 0 ? `  ${above.join(' › ')}\n` : '';
-    parts.push(`${context}${indent(answer.quote, '  ')}`, `출처: ${citation(best)}`);
+    parts.push(`${context}${indent(answer.quote, '  ')}`, `출처: ${citation(best.passage)}`);
     if (others.length > 0) parts.push(`다른 구절\n${others.map(mention).join('\n')}`);
   }
   if (explain) parts.push(explanation(answer));
@@ -43,7 +43,7 @@ export function renderAnswer(answer: ExplainedAnswer, explain = false): string {
 }
 
 /** Notes may hold control characters; a terminal would obey them. */
-const harmless = (text: string) => text.replace(/[^\P{Cc}\n\t]/gu, '·');
+export const harmless = (text: string) => text.replace(/[^\P{Cc}\n\t]/gu, '·');
 
 /** The header of the table whose row a quote begins with, where the quote itself lacks it. */
 function tableHeader(quoted: string, { passage }: Hit): string[] {
@@ -56,6 +56,6 @@ function explanation({ confidence, hits, by, generation }: ExplainedAnswer): str
   const number = (value: number | undefined) => (value === undefined ? '–' : value.toFixed(3));
   const row = (hit: RankedHit, i: number) =>
     `  ${i + 1}. 점수 ${number(hit.score)} = 구절 ${number(hit.passageCosine)}, 줄 ${number(hit.lineCosine)}, 낱말 ${number(hit.keywordScore)}\n` +
-    `     ${citation(hit)}\n     가장 맞는 줄: ${hit.bestLine?.text ?? '–'}`;
+    `     ${citation(hit.passage)}\n     가장 맞는 줄: ${hit.bestLine?.text ?? '–'}`;
   return [`확신 ${number(confidence)}, 방법 ${by}, 색인 ${generation}`, ...hits.map(row)].join('\n');
 }

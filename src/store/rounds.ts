@@ -55,8 +55,8 @@ export interface Rounds {
   /** Keeps a round over its older state, with the attempts and cards that the step made: all or nothing. */
   saveRound(round: Round, attempts?: readonly Attempt[], cards?: readonly ReviewCard[]): Promise<void>;
   round(scope: Scope, id: string): Promise<Round | undefined>;
-  /** Rounds that are not over: of all scopes, or of one channel; oldest first. */
+  /** Rounds that have not ended: of all scopes, or of one channel; oldest first. */
   openRounds(place?: { readonly scope: Scope; readonly channel: string }): Promise<Round[]>;
-  /** Forgets rounds that began before this (milliseconds since 1970) and are over. */
+  /** Forgets rounds that began before this (milliseconds since 1970) and have ended. */
   forgetRounds(before: number): Promise<void>;
 }

@@ -76,20 +76,21 @@ export function testQuizRecords(store: () => Store, reopen: () => Promise<void>)
     expect(await store().cards(GUILD, 'alice')).toEqual([card()]);
   });
 
-  it('finds rounds that are not over, of all scopes or one channel', async () => {
+  it('finds rounds that have not ended, of all scopes or one channel', async () => {
     const over = { phase: 'over', endedAt: 2 } as const;
     await store().saveRound(round({ id: 'second-1', startedAt: 2 }));
     await store().saveRound(round({ id: 'first-01', startedAt: 1 }));
     await store().saveRound(round({ id: 'over-001', ...over }));
     await store().saveRound(round({ id: 'elsewhere', channel: '1573742572377997009', startedAt: 3 }));
-    await store().saveRound(round({ id: 'direct-1', scope: 'shared', startedAt: 4 }));
+    // Over, but nobody has been told.
+    await store().saveRound(round({ id: 'direct-1', scope: 'shared', startedAt: 4, phase: 'over' }));
     const ids = async (place?: { scope: string; channel: string }) =>
       (await store().openRounds(place)).map(({ id }) => id);
     expect(await ids()).toEqual(['first-01', 'second-1', 'elsewhere', 'direct-1']);
     expect(await ids({ scope: GUILD, channel: round().channel })).toEqual(['first-01', 'second-1']);
   });
 
-  it('forgets old rounds that are over', async () => {
+  it('forgets old rounds that have ended', async () => {
     await store().saveRound(round({ id: 'open-old', startedAt: 1 }));
     await store().saveRound(round({ id: 'over-old', startedAt: 1, phase: 'over', endedAt: 2 }));
     await store().saveRound(round({ id: 'over-new', startedAt: 5, phase: 'over', endedAt: 6 }));
