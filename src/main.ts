@@ -1,11 +1,15 @@
 // npm start: the Discord bot when there is a token, a chat in the terminal otherwise.
+import { randomBytes } from 'node:crypto';
 import { openSqliteStore } from './adapters/sqlite-store.ts';
 import { openTerminalChat } from './chat/terminal.ts';
+import { terminalQuiz } from './chat/terminal-quiz.ts';
 import { becomeReady } from './cli/become-ready.ts';
 import { runCommand } from './cli/run.ts';
+import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { UserError } from './errors.ts';
 import { type Log, openLog } from './log.ts';
+import { openQuizzes } from './quiz/open-quizzes.ts';
 import { openSeogi, type Seogi } from './seogi.ts';
 
 const say = (sentence: string) => {
@@ -34,7 +38,18 @@ async function beOnDiscord({ config, token, seogi, log, onFault }: DiscordParts)
   // One handler's oversight is not everybody's outage, and Node would print the error with all that stands in it.
   process.on('unhandledRejection', (error) => log.error(describeError(error)));
   // Connected first: a wrong token shows at once, and questions that come early are told to wait.
-  const starting = startDiscord({ token, apiUrl, guildId, notesBaseUrl: config.notesBaseUrl, seogi, store, log });
+  const starting = startDiscord({
+    token,
+    apiUrl,
+    guildId,
+    notesBaseUrl: config.notesBaseUrl,
+    seogi,
+    quizzes: openQuizzes({ sources: seogi.sources }),
+    store,
+    log,
+    clock: systemClock,
+    timeZone: config.timeZone,
+  });
   const chat = await Promise.race([starting, told]);
   if (chat === 'stop') return;
   try {
@@ -68,7 +83,12 @@ await runCommand(async (defer) => {
   if (token === undefined) {
     const chat = openTerminalChat(process.stdin, process.stdout);
     await becomeReady(seogi, { onProgress: chat.progress, onDone: chat.ready, onNotice: say, onFault: sayFault });
-    await chat.run(seogi);
+    const store = openSqliteStore(config.dataDir);
+    defer(() => store.close());
+    const { sources } = seogi;
+    const newId = () => randomBytes(9).toString('base64url');
+    const quiz = { quizzes: openQuizzes({ sources }), store, sources, now: systemClock.now, newId };
+    await chat.run(seogi, [terminalQuiz(quiz)]);
     return 0;
   }
   await beOnDiscord({ config, token, seogi, log, onFault: sayFault });

@@ -65,6 +65,7 @@ const Item: z.ZodType<QuizItem> = z.object({
   options: z.array(z.string()),
   answer: Given,
   accepted: z.array(z.string()),
+  rejected: z.array(z.string()).exactOptional(),
   explanation: z.string(),
   source: Source,
   topic: z.string(),

@@ -39,7 +39,7 @@ export const quizTexts = {
     order: '순서',
     typed: '주관식',
   },
-  difficulties: { easy: '쉬움', medium: '보통', hard: '어려움' },
+  difficulties: { easy: '쉬움', normal: '보통', hard: '어려움' },
   modes: { solo: '혼자', channel: '함께' },
   question: {
     title: (number: number, count: number, topic: string) => `문제 ${number}/${count} · ${topic}`,
@@ -97,8 +97,9 @@ export const quizTexts = {
   said: {
     taken: (given: string) => `답을 받았어요: ${given}\n정답은 시간이 끝나면 함께 보여 드려요.`,
     hint: {
-      initials: (text: string) => `💡 초성: ${text}`,
-      wrong: (option: string) => `💡 ‘${option}’은(는) 답이 아니에요.`,
+      letters: (text: string) => `💡 첫 글자는 이래요: ${text}`,
+      without: (option: string) => `💡 답이 아닌 것 하나: ${option}`,
+      first: (step: string) => `💡 맨 처음은 이거예요: ${step}`,
       none: '이 문제에는 드릴 힌트가 없어요.',
     },
     answered: '답했어요. 맞았는지는 퀴즈에서 볼 수 있어요.',

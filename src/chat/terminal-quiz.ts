@@ -33,9 +33,10 @@ const words = {
   badNumber: (most: number) => `1부터 ${most}까지의 번호로 적어 주세요.`,
   prompt: '답> ',
   hint: {
-    initials: (text: string) => `초성: ${text}`,
-    wrong: (text: string) => `‘${text}’은(는) 답이 아니에요.`,
-    none: '드릴 힌트가 없어요.',
+    letters: (text: string) => `첫 글자는 이래요: ${text}`,
+    without: (option: string) => `답이 아닌 것 하나: ${option}`,
+    first: (step: string) => `맨 처음은 이거예요: ${step}`,
+    none: '이 문제에는 드릴 힌트가 없어요.',
   },
   right: '맞았어요!',
   wrong: '아쉬워요.',
@@ -154,7 +155,8 @@ export function terminalQuiz(parts: TerminalQuizParts): TerminalCommand {
   function hintOf(item: QuizItem): string {
     const hint = quizzes.hint(item);
     if (hint === undefined) return words.hint.none;
-    return 'wrong' in hint ? words.hint.wrong(hint.wrong) : words.hint.initials(hint.initials);
+    if (hint.kind === 'letters') return words.hint.letters(hint.text);
+    return hint.kind === 'first' ? words.hint.first(hint.step) : words.hint.without(hint.option);
   }
 }
 

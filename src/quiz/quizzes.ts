@@ -1,8 +1,6 @@
 import type { QuizItem, QuizType, Scope } from '../domain.ts';
-
-/** How hard an item is. */
-export const DIFFICULTIES = ['easy', 'medium', 'hard'] as const;
-export type Difficulty = (typeof DIFFICULTIES)[number];
+import type { Difficulty } from './difficulty.ts';
+import type { Hint } from './hint.ts';
 
 /** What somebody wants to be asked. What is left out may be anything. */
 export interface QuizWish {
@@ -12,14 +10,16 @@ export interface QuizWish {
   readonly difficulty?: Difficulty | undefined;
 }
 
-/** The items made from the notes, and what to do with them. Made anew when the notes change. */
+/** The items made from the notes, and what to do with them. */
 export interface Quizzes {
+  /** All items of a scope, made anew when its notes have changed. */
+  items(scope: Scope): readonly QuizItem[];
   /** Topics of a scope that fit what is typed so far (초성 count), best first; all of them for `''`. */
   topics(scope: Scope, typed: string): readonly string[];
   /** At most `wish.count` items of a scope, none of those in `without`; the same for the same seed. */
   choose(scope: Scope, wish: QuizWish, without: ReadonlySet<string>, seed: string): readonly QuizItem[];
   /** Whether an answer counts as right. */
   grade(item: QuizItem, given: string | readonly string[]): boolean;
-  /** What helps without giving the answer away: its 초성, or an option that is wrong. Undefined where nothing does. */
-  hint(item: QuizItem): { readonly initials: string } | { readonly wrong: string } | undefined;
+  /** What helps without giving the answer away; undefined where nothing does. */
+  hint(item: QuizItem): Hint | undefined;
 }

@@ -81,12 +81,12 @@ it('helps whoever asks for it, and remembers that', async () => {
   const { server, guild } = stage;
   const alice = guild.addMember('앨리스');
   const message = await start(alice, { count: 2 });
-  expect(await told(alice, message, '힌트')).toBe('💡 ‘30분’은(는) 답이 아니에요.');
+  expect(await told(alice, message, '힌트')).toBe('💡 답이 아닌 것 하나: 30분');
   await press(alice, message, '15분');
   await shows(server, message, '힌트를 보고 풀었어요');
   await press(alice, message, '다음 문제');
   await shows(server, message, '문제 2/2');
-  expect(await told(alice, message, '힌트')).toBe('💡 초성: ㅁㅁㄹ');
+  expect(await told(alice, message, '힌트')).toBe('💡 첫 글자는 이래요: ㅁㅁㄹ');
   await press(alice, message, '모르겠어요');
   await shows(server, message, '답하지 않았어요');
   expect((await attempts(alice)).map(({ hinted }) => hinted)).toEqual([true]);

@@ -1,6 +1,6 @@
 import { type AutocompleteInteraction, type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
 import { z } from 'zod';
-import { DIFFICULTIES, type QuizWish } from '../../quiz/quizzes.ts';
+import type { QuizWish } from '../../quiz/quizzes.ts';
 import type { Round, RoundKind } from '../../store/rounds.ts';
 import { deferReply, finish, replyAtOnce } from '../acknowledge.ts';
 import type { Bot } from '../bot.ts';
@@ -19,6 +19,7 @@ const DAILY_HOUR = 9;
 /** How long one may think, in ms: alone, and where others wait. */
 const LIMITS = { solo: 60_000, channel: 30_000 } as const;
 
+const Difficulty = z.enum(['easy', 'normal', 'hard']);
 const Kind = z.enum(['solo', 'channel']);
 const Type = z.enum(['term', 'definition', 'cloze', 'number', 'ox', 'belongs', 'order', 'typed']);
 
@@ -72,9 +73,7 @@ function wishOf({ options }: ChatInputCommandInteraction): QuizWish {
     type: Type.optional()
       .catch(undefined)
       .parse(options.getString(start.type.name) ?? undefined),
-    difficulty: z
-      .enum(DIFFICULTIES)
-      .optional()
+    difficulty: Difficulty.optional()
       .catch(undefined)
       .parse(options.getString(start.difficulty.name) ?? undefined),
   };

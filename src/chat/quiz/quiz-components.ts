@@ -90,8 +90,16 @@ export const retirementScope = (place: {
 
 function hintText(bot: Bot, round: Round): string {
   const hint = bot.quizzes.hint(currentItem(round));
-  if (hint === undefined) return said.hint.none;
-  return 'wrong' in hint ? said.hint.wrong(inert(clip(hint.wrong, 300))) : said.hint.initials(inert(hint.initials));
+  switch (hint?.kind) {
+    case undefined:
+      return said.hint.none;
+    case 'letters':
+      return said.hint.letters(inert(hint.text));
+    case 'without':
+      return said.hint.without(inert(clip(hint.option, 300)));
+    case 'first':
+      return said.hint.first(inert(clip(hint.step, 300)));
+  }
 }
 
 /** The section that the answer stands in, for whom the answer is no secret. */

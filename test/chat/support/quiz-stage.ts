@@ -67,6 +67,7 @@ export const ITEMS: readonly QuizItem[] = [
 
 /** Stands in for what is made from notes. */
 export const QUIZZES: Quizzes = {
+  items: () => ITEMS,
   topics: (_, typed) => ['람다', '버킷'].filter((topic) => typed === '' || (typed === 'ㄹㄷ' && topic === '람다')),
   choose: (_, { count, topic, type }, without) =>
     ITEMS.filter((item) => !without.has(item.id) && (type === undefined || item.type === type))
@@ -74,7 +75,7 @@ export const QUIZZES: Quizzes = {
       .slice(0, count),
   grade: (item, given) =>
     typeof given === 'string' ? item.accepted.includes(given) : given.join() === [item.answer].flat().join(),
-  hint: (item) => (item.type === 'typed' ? { initials: 'ㅁㅁㄹ' } : { wrong: '30분' }),
+  hint: (item) => (item.type === 'typed' ? { kind: 'letters', text: 'ㅁㅁㄹ' } : { kind: 'without', option: '30분' }),
 };
 
 /** Nine in the morning in Seoul. */
