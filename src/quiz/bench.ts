@@ -41,6 +41,8 @@ export interface Plan {
   readonly accepted?: readonly string[];
   readonly rejected?: readonly string[];
   readonly entries: readonly Entry[];
+  /** The words of the line that are asked about, where a line may be asked about once only. */
+  readonly said?: string;
 }
 
 /** The section's subject, which quizzes are chosen by: its innermost heading that names something. */

@@ -5,6 +5,8 @@ import { shuffled } from './random.ts';
 export interface Candidate {
   readonly text: string;
   readonly path: readonly string[];
+  /** Made up: taken only where the notes have too few. */
+  readonly isSpare?: boolean;
 }
 
 /** How many wrong options an item has; it is not made with fewer than the least. */
@@ -33,6 +35,11 @@ function unlikeness(a: string, b: string): number {
   return (script(a) === script(b) ? 0 : 0.5) + (shouts(a) === shouts(b) ? 0 : 0.2) + length / 2;
 }
 
+function cost(answer: Candidate, candidate: Candidate): number {
+  const far = Math.min(distance(answer.path, candidate.path), 8);
+  return (candidate.isSpare ? 20 : 0) + far + 5 * unlikeness(answer.text, candidate.text);
+}
+
 /**
  * The wrong options beside an answer: of those given, the nearest in the heading tree that look alike and are fair; two or
  * three, or none where there are too few. `isFair` says whether one may stand beside those chosen before (the first is the
@@ -44,17 +51,20 @@ export function wrongOptions<T extends Candidate>(
   isFair: (candidate: T, chosen: readonly T[]) => boolean,
   random: () => number,
 ): string[] {
-  const ranked = shuffled(candidates, random)
-    .map((candidate) => ({
-      candidate,
-      cost: Math.min(distance(answer.path, candidate.path), 8) + 5 * unlikeness(answer.text, candidate.text),
-    }))
-    .sort((a, b) => a.cost - b.cost);
-  const chosen: T[] = [answer];
-  for (const { candidate } of ranked) {
-    if (chosen.length > WRONG.most) break;
-    const isTaken = chosen.some(({ text }) => nameKey(text) === nameKey(candidate.text));
-    if (!isTaken && isFair(candidate, chosen)) chosen.push(candidate);
-  }
-  return chosen.length > WRONG.least ? chosen.slice(1).map(({ text }) => text) : [];
+  const choose = (order: readonly T[]): T[] => {
+    const ranked = order
+      .map((candidate) => ({ candidate, cost: cost(answer, candidate) }))
+      .sort((a, b) => a.cost - b.cost);
+    const chosen: T[] = [answer];
+    for (const { candidate } of ranked) {
+      if (chosen.length > WRONG.most) break;
+      const isTaken = chosen.some(({ text }) => nameKey(text) === nameKey(candidate.text));
+      if (!isTaken && isFair(candidate, chosen)) chosen.push(candidate);
+    }
+    return chosen.slice(1);
+  };
+  const drawn = choose(shuffled(candidates, random));
+  // An unlucky draw must not decide whether there is a question.
+  const chosen = drawn.length >= WRONG.least ? drawn : choose(candidates);
+  return chosen.length >= WRONG.least ? chosen.map(({ text }) => text) : [];
 }

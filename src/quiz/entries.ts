@@ -40,6 +40,9 @@ type Draft = Omit<Entry, 'children' | 'path'> & { path: readonly string[]; child
 
 const DELIMITER = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 
+/** What ends many a list and says nothing. */
+const ETC = /\s*등(?:등)?이?\s?(?:있다|있음|있습니다|존재한다|존재함)[.\s]*$/;
+
 /** Numbers of the lines that stand in fenced code, 1-based. */
 function fencedLines(rows: readonly string[]): Set<number> {
   const fenced = new Set<number>();
@@ -117,7 +120,15 @@ export function entriesOf(note: QuizNote): Entry[] {
     const path = [...headings, ...line.parents.map(withoutNumber)];
     const draft: Draft = {
       ...{ file: note.file, headings: passage.headings, section: index, path, depth: headings.length },
-      ...{ text: line.text, startLine, endLine, source, cells, kind: kindOf(source, cells), children: [] },
+      ...{
+        text: line.text.replace(ETC, ''),
+        startLine,
+        endLine,
+        source,
+        cells,
+        kind: kindOf(source, cells),
+        children: [],
+      },
     };
     const above = entries.findLast((other) => other.section === index && isChildOf(line, other, parentsOf));
     above?.children.push(draft);

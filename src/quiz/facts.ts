@@ -1,5 +1,5 @@
 import type { Entry } from './entries.ts';
-import { isGeneric, isName, isNominal, type Name, readName } from './names.ts';
+import { isGeneric, isName, isNominal, type Name, nameKey, readName } from './names.ts';
 import { clipped, isDescription, isStatement } from './wording.ts';
 
 /** What something is, in the words of the notes. */
@@ -35,12 +35,15 @@ export interface Steps {
   readonly entries: readonly Entry[];
 }
 
-/** What a table says about a row in one of its columns. */
+/** What a table says about one of the things it compares. */
 export interface Attribute {
-  readonly row: string;
-  readonly rowColumn: string;
-  readonly column: string;
+  readonly thing: string;
+  /** What such things are called; empty where the table does not say. */
+  readonly things: string;
+  readonly feature: string;
   readonly value: string;
+  /** The things are the table's columns, not its rows. */
+  readonly isTurned: boolean;
   readonly entry: Entry;
   readonly context: readonly string[];
 }
@@ -80,16 +83,30 @@ function told(text: string, isKnown: (name: string) => boolean): { label: string
   return isKnown(bare) ? { label, rest } : undefined;
 }
 
+/** `이름(다른 이름)은 뜻`: the meaning without its subject, the name with the other one. */
+function withoutSubject(name: Name, text: string): { name: Name; rest: string } {
+  const [, subject, rest] = /^([^은는,]{2,40}?(?:\([^()]{2,60}\))?)(?:이란|란|은|는),?\s+(.{10,})$/s.exec(text) ?? [];
+  const told = subject === undefined ? undefined : readName(subject);
+  const isOwn = told?.forms.some((form) =>
+    name.forms.some((other) => nameKey(form).endsWith(nameKey(other)) || nameKey(other).endsWith(nameKey(form))),
+  );
+  if (!told || !isOwn || rest === undefined) return { name, rest: text };
+  return { name: { shown: name.shown, forms: [...new Set([...name.forms, ...told.forms])] }, rest };
+}
+
 function definitionOf(
   entry: Entry,
   found: { label: string; rest: string },
   context: readonly string[],
   isLabelled: boolean,
 ): Definition[] {
-  const name = readName(found.label);
-  const text = clipped(found.rest, LONGEST_QUOTE);
-  if (!name || text === undefined || !isDescription(text)) return [];
-  return [{ name, text, entry, context, isLabelled }];
+  const given = readName(found.label);
+  // A quotation right under a title says what the note is about.
+  if (!given || entry.source.startsWith('>')) return [];
+  const { name, rest } = withoutSubject(given, found.rest);
+  const text = clipped(rest, LONGEST_QUOTE);
+  if (text === undefined || !isDescription(text)) return [];
+  return [{ name, text, entry, context, isLabelled: isLabelled || rest !== found.rest }];
 }
 
 /** How many lines under a name may serve to ask for it; the first that does is taken. */
@@ -105,7 +122,9 @@ function definitionsIn(entry: Entry, isKnown: (name: string) => boolean): Defini
   // What stands first under a name says best what it is.
   return entry.children
     .slice(0, FIRST_LINES)
-    .filter((child) => (child.kind === 'item' || child.kind === 'text') && !labelled(child.text))
+    .filter(
+      (child) => (child.kind === 'item' || child.kind === 'text') && !labelled(child.text) && !glossed(child.text),
+    )
     .flatMap((child) => definitionOf(child, { label: entry.text, rest: child.text }, entry.path, false));
 }
 
@@ -118,15 +137,27 @@ function rowDefinitions(entry: Entry): Definition[] {
   return best ? definitionOf(entry, { label: first.value, rest: best.value }, entry.path, true) : [];
 }
 
+/** Heads of a first column that lists what things are compared by, so that the things are the columns. */
+const COMPARED_BY = /^(?:구분|항목|비교|기준|비교 항목|비교 기준|특징|특성|속성|)$/;
+
 function attributesIn(entry: Entry): Attribute[] {
   const [first, ...others] = entry.cells;
-  if (!first || !isNominal(first.value.replace(/\s*\([^()]*\)$/, ''))) return [];
+  if (!first || !isPhrase(first.value)) return [];
+  const isTurned =
+    COMPARED_BY.test(first.column) && others.filter(({ column }) => readName(column)).length >= 2 && others.length >= 2;
   return others
-    .filter(({ column, value }) => isNominal(column) && /[\p{L}\p{N}]/u.test(value) && value.length <= 40)
-    .map(({ column, value }) => {
-      return { row: first.value, rowColumn: first.column, column, value, entry, context: entry.path };
+    .filter(
+      ({ column, value }) => isPhrase(column) && /[\p{L}\p{N}]/u.test(value) && value.length >= 2 && value.length <= 40,
+    )
+    .map(({ column, value }): Attribute => {
+      const rest = { value, entry, context: entry.path };
+      return isTurned
+        ? { ...rest, thing: column, things: '', feature: first.value, isTurned }
+        : { ...rest, thing: first.value, things: first.column, feature: column, isTurned };
     });
 }
+
+const isPhrase = (text: string): boolean => isNominal(text.replace(/\s*\([^()]*\)$/, ''));
 
 const LISTED = /\s*(?:,|·|、|\s\/\s)\s*/;
 

@@ -3,9 +3,9 @@ import { normalize, words } from '../text/korean.ts';
 import { type Bench, type Plan, randomOf } from './bench.ts';
 import { type Candidate, wrongOptions } from './distractors.ts';
 import type { Definition } from './facts.ts';
-import { patternOf, SAME_SAYING } from './glossary.ts';
+import { SAME_SAYING } from './glossary.ts';
 import { itemId, lot } from './identity.ts';
-import { type Name, nameKey } from './names.ts';
+import { isGeneric, type Name, nameKey } from './names.ts';
 import { neutralParticle } from './particle.ts';
 import { MASK, placeOf, stems } from './stems.ts';
 import { clipped, isStatement, overlap } from './wording.ts';
@@ -14,25 +14,26 @@ import { clipped, isStatement, overlap } from './wording.ts';
 const LONGEST = { option: 100, typed: 24 } as const;
 
 /** A definition with its own name blanked out; undefined where the name shines through. */
-function hidden(bench: Bench, { name, text }: Definition): string | undefined {
+function hidden(bench: Bench, own: Definition): string | undefined {
+  const { name, text } = own;
   let masked = text;
-  for (const form of [...bench.glossary.spellings(name)].sort((a, b) => b.length - a.length)) {
-    const [first] = [...normalizedMatches(masked, form)];
-    if (first) masked = `${masked.slice(0, first.at)}${MASK}${neutralParticle(masked.slice(first.at + first.length))}`;
+  for (let found = bench.glossary.findIn(name, masked); found; found = bench.glossary.findIn(name, masked)) {
+    const { at, length } = found;
+    masked = `${masked.slice(0, at)}${MASK}${neutralParticle(masked.slice(at + length))}`;
   }
   if (bench.glossary.shinesThrough(name, masked)) return undefined;
+  // A name in the middle of a mere sentence under it does not make that a description.
+  if (!own.isLabelled && masked.indexOf(MASK) > 0) return undefined;
   // `Data Stream에서 읽는다` tells who asks for `Data Streams`.
-  const telling = words(name.shown).filter((word) => word.length >= (word < '가' ? 3 : 2));
+  const above = normalize(own.context.join(' '));
+  const telling = words(name.shown).filter((word) => word.length >= (word < '가' ? 3 : 2) && !above.includes(word));
   const said = normalize(masked);
   return telling.some((word) => said.includes(word)) ? undefined : masked;
 }
 
-function* normalizedMatches(text: string, form: string): Generator<{ at: number; length: number }> {
-  for (const match of text.matchAll(patternOf(form))) yield { at: match.index, length: match[0].length };
-}
-
 /** Whether a name is one by itself, wherever it is asked for: in Latin letters, or glossed in the notes. */
-function isStrong(name: Name): boolean {
+function isStrong({ glossary }: Bench, name: Name): boolean {
+  if (glossary.spellings(name).some((form) => isGeneric(form))) return false;
   return name.forms.length > 1 || /[A-Z][A-Za-z0-9]|[a-z]{4}/.test(name.shown);
 }
 
@@ -46,7 +47,7 @@ interface Rival extends Candidate {
 function wrongNames(bench: Bench, own: Definition, text: string, random: () => number): string[] {
   const { glossary, facts, neighbours } = bench;
   const { name, context } = own;
-  const strong = isStrong(name);
+  const strong = isStrong(bench, name);
   const key = pathKey(context);
   const confused = neighbours(name.shown).map((shown) => ({
     name: { shown, forms: [shown] },
@@ -56,10 +57,10 @@ function wrongNames(bench: Bench, own: Definition, text: string, random: () => n
   const given = bench.once('named', () =>
     facts.definitions.map((other): Rival => ({ name: other.name, text: other.name.shown, path: other.context })),
   );
-  const rivals = given.filter((rival) => (strong ? isStrong(rival.name) : pathKey(rival.path) === key));
+  const rivals = given.filter((rival) => (strong ? isStrong(bench, rival.name) : pathKey(rival.path) === key));
   const isFair = (rival: Rival, chosen: readonly Rival[]): boolean =>
     !chosen.some((other) => glossary.isNear(rival.name, other.name)) &&
-    !context.some((part) => nameKey(part).includes(nameKey(rival.text))) &&
+    !glossary.touches(rival.name, strong ? own.entry.path : context) &&
     !glossary.standsIn(rival.name, text) &&
     !glossary.says(rival.name, own.text);
   return wrongOptions({ name, text: name.shown, path: context }, [...confused, ...rivals], isFair, random);
@@ -70,7 +71,7 @@ interface Telling extends Candidate {
 }
 
 /** A description that begins with whom it is about gives that away. */
-const NAMES_ITSELF = /^[A-Z][\w@ -]*(?:\([^()]*\))?(?:은|는|이|가|을|를|에서|에서는|의)\s/;
+const NAMES_ITSELF = /^["“‘']?[A-Z][\w@ -]*(?:\([^()]*\))?(?:은|는|이|가|을|를|에서|에서는|의)\s|^[A-Z][\w@ -]*\s?\(/;
 
 /** Descriptions that are short enough and say enough to be an option. */
 function tellings(bench: Bench): readonly Telling[] {
@@ -86,15 +87,26 @@ function tellings(bench: Bench): readonly Telling[] {
 function wrongTexts(bench: Bench, own: Definition, text: string, random: () => number): string[] {
   const { glossary } = bench;
   const key = pathKey(own.context);
-  const others = isStrong(own.name) ? tellings(bench) : tellings(bench).filter(({ path }) => pathKey(path) === key);
+  const others = isStrong(bench, own.name)
+    ? tellings(bench)
+    : tellings(bench).filter(({ path }) => pathKey(path) === key);
   const isFair = ({ of, text: said }: Telling, chosen: readonly Telling[]): boolean =>
     said.length <= 2 * text.length &&
     2 * said.length >= text.length &&
     !chosen.some((other) => glossary.isNear(of.name, other.of.name) || overlap(said, other.text) >= SAME_SAYING) &&
     !glossary.standsIn(own.name, said) &&
-    !own.context.some((part) => nameKey(part).includes(nameKey(of.name.shown))) &&
+    !glossary.touches(of.name, own.context) &&
+    !glossary.touches(own.name, of.context) &&
     !glossary.says(own.name, said);
-  return wrongOptions({ of: own, text, path: own.context }, others, isFair, random);
+  const answer = { of: own, text, path: own.context };
+  // A mere sentence stands out among meanings, and the other way round.
+  const alike = wrongOptions(
+    answer,
+    others.filter(({ of }) => of.isLabelled === own.isLabelled),
+    isFair,
+    random,
+  );
+  return alike.length > 0 ? alike : wrongOptions(answer, others, isFair, random);
 }
 
 /** Names so like this one that a slip of the finger must not turn one into the other. */
@@ -103,6 +115,7 @@ function lookalikes(bench: Bench, name: Name): string[] {
   const key = nameKey(name.shown);
   return bench.glossary.terms
     .filter((term) => !own.has(term.key) && term.key.length >= 4 && distance(term.key, key) <= 3)
+    .filter((term) => !bench.glossary.spellings(term.name).some((form) => own.has(nameKey(form))))
     .map((term) => term.name.shown);
 }
 
@@ -114,6 +127,7 @@ function isTelling({ isLabelled, text }: Definition): boolean {
 /** What is asked first of a definition, by lot, and what instead where that cannot be made. */
 const TURNS: readonly (readonly ('typed' | 'term' | 'definition' | 'ox')[])[] = [
   ['typed', 'term', 'definition', 'ox'],
+  ['typed', 'definition', 'term', 'ox'],
   ['term', 'definition', 'ox'],
   ['term', 'definition', 'ox'],
   ['definition', 'term', 'ox'],
@@ -121,17 +135,20 @@ const TURNS: readonly (readonly ('typed' | 'term' | 'definition' | 'ox')[])[] = 
   ['ox', 'term', 'definition'],
 ];
 
-/** A question about what something is: which term, its name to type, which meaning, or whether a meaning is its own. */
-export function fromDefinition(bench: Bench, own: Definition): Plan[] {
-  if (!isTelling(own)) return [];
+/**
+ * Questions about what something is, the one to ask first: which term, its name to type, which meaning, or whether a meaning
+ * is its own.
+ */
+export function* fromDefinition(bench: Bench, own: Definition): Generator<Plan> {
+  if (!isTelling(own)) return;
   const { name, context, entry } = own;
   const { glossary } = bench;
-  const base = { subject: [name.shown], key: context.at(-1) ?? '', entries: [entry] };
+  const base = { subject: [name.shown], key: context.at(-1) ?? '', entries: [entry], said: own.text };
   const masked = hidden(bench, own);
   const short = clipped(own.text, LONGEST.option);
   const place = placeOf(context, (part) => glossary.shinesThrough(name, part));
   const canType =
-    isStrong(name) && own.isLabelled && name.shown.length <= LONGEST.typed && own.text.length >= LONGEST.typed;
+    isStrong(bench, name) && own.isLabelled && name.shown.length <= LONGEST.typed && own.text.length >= LONGEST.typed;
 
   const make: Record<'typed' | 'term' | 'definition' | 'ox', () => Plan | undefined> = {
     typed() {
@@ -171,7 +188,6 @@ export function fromDefinition(bench: Bench, own: Definition): Plan[] {
   };
   for (const type of TURNS[lot(itemId('term', base.subject, base.key), TURNS.length)] ?? []) {
     const plan = make[type]();
-    if (plan) return [plan];
+    if (plan) yield plan;
   }
-  return [];
 }

@@ -3,7 +3,7 @@ import { type Bench, type Plan, randomOf } from './bench.ts';
 import { wrongOptions } from './distractors.ts';
 import type { Group, Steps } from './facts.ts';
 import { itemId, lot } from './identity.ts';
-import { isGeneric, nameKey } from './names.ts';
+import { isGeneric, isNominal, nameKey } from './names.ts';
 import { shuffled } from './random.ts';
 import { placeOf, stems } from './stems.ts';
 
@@ -23,6 +23,7 @@ export function fromGroup(bench: Bench, own: Group): Plan[] {
   const said = entries.map((entry) => entry.text).join('\n');
   if (
     distinct.length < 3 ||
+    !isNominal(context.at(-1) ?? '') ||
     !owner.includes('›') ||
     distinct.some((member) => nameKey(owner).includes(nameKey(member)))
   )
@@ -56,7 +57,7 @@ export function fromGroup(bench: Bench, own: Group): Plan[] {
 }
 
 /** Put these in order. */
-export function fromSteps(_bench: Bench, own: Steps): Plan[] {
+export function fromSteps(own: Steps): Plan[] {
   const steps = own.steps.slice(0, STEPS.most).map((step) => step.trim());
   const keys = new Set(steps.map((step) => normalize(step)));
   if (steps.length < 3 || keys.size < steps.length || steps.some((step) => step.length > STEPS.longest || step === ''))

@@ -2,7 +2,7 @@ import { words } from '../text/korean.ts';
 import { type Bench, type Plan, randomOf } from './bench.ts';
 import { type Candidate, wrongOptions } from './distractors.ts';
 import type { Statement } from './facts.ts';
-import { latinNames, patternOf, SAME_SAYING } from './glossary.ts';
+import { latinNames, SAME_SAYING } from './glossary.ts';
 import { itemId, lot } from './identity.ts';
 import { isGeneric, isName, type Name, nameKey } from './names.ts';
 import { neutralParticle } from './particle.ts';
@@ -37,8 +37,8 @@ function isListed(text: string, at: number, length: number): boolean {
   const before = text.slice(0, at).trimEnd();
   const after = text.slice(at + length);
   return (
-    /[,·/+&(、]$|(?:및|또는|나|이나|와|과|또한)$/.test(before) ||
-    /^\s?(?:[,·/+&)、]|및|또는|등|같은|와\s|과\s|이나\s|나\s|처럼|\()/.test(after)
+    /(?:[A-Za-z0-9)]\s?,|[·/+&(、]|및|또는|이나|와|과)$/.test(before) ||
+    /^\s?(?:,\s?[A-Za-z]|[·/+&)、(]|및|또는|등|같은|와\s|과\s|이나\s|나\s|처럼)/.test(after)
   );
 }
 
@@ -50,14 +50,13 @@ function blanksIn(bench: Bench, { text, context }: Statement): Blank[] {
     .filter((name) => !isGeneric(name) && isName(name))
     .map((shown) => ({ shown, forms: [shown] }));
   return [...latin, ...known].flatMap((name): Blank[] => {
-    const matches = [...text.matchAll(patternOf(name.shown))];
-    const [match] = matches;
-    if (!match || matches.length > 1 || glossary.spellings(name).length === 0) return [];
-    const [written] = match;
-    const rest = `${text.slice(0, match.index)} ${text.slice(match.index + written.length)}`;
-    const shines = glossary.shinesThrough(name, rest) || context.some((part) => glossary.standsIn(name, part));
-    if (shines || isListed(text, match.index, written.length) || words(rest).length < WORDS_LEFT) return [];
-    return [{ name, at: match.index, length: written.length }];
+    const found = glossary.findIn(name, text);
+    if (!found) return [];
+    const { at, length } = found;
+    const rest = `${text.slice(0, at)} ${text.slice(at + length)}`;
+    if (isListed(text, at, length) || words(rest).length < WORDS_LEFT || glossary.touches(name, context)) return [];
+    if ([rest, ...context].some((part) => glossary.shinesThrough(name, part))) return [];
+    return [{ name, at, length }];
   });
 }
 
@@ -80,7 +79,7 @@ function hangulNames({ facts }: Bench): Rival[] {
 function latinRivals({ glossary }: Bench): Rival[] {
   return glossary.terms
     .filter(({ name }) => !/[가-힣]/.test(name.shown) && /[A-Z]/.test(name.shown) && isName(name.shown))
-    .flatMap((term) => term.paths.map((path): Rival => ({ name: term.name, text: term.name.shown, path })));
+    .flatMap((term) => term.paths.slice(0, 3).map((path): Rival => ({ name: term.name, text: term.name.shown, path })));
 }
 
 const isShort = (name: Name): boolean => nameKey(name.shown).length <= 5;
@@ -96,7 +95,7 @@ function cloze(bench: Bench, own: Statement): Plan[] {
   const { name, at, length } = blank;
   const { text, context, entry } = own;
   const quote = `${text.slice(0, at)}${BLANK}${neutralParticle(text.slice(at + length))}`;
-  const base = { type: 'cloze' as const, subject: subjectOf(context), key: name.shown, entries: [entry] };
+  const base = { type: 'cloze' as const, subject: subjectOf(context), key: name.shown, entries: [entry], said: text };
   const rivals = /[가-힣]/.test(name.shown)
     ? bench.once('hangul', () => hangulNames(bench))
     : bench.once('latin', () => latinRivals(bench)).filter((rival) => isShort(rival.name) === isShort(name));
@@ -106,7 +105,7 @@ function cloze(bench: Bench, own: Statement): Plan[] {
   const isFair = (rival: Rival, chosen: readonly Rival[]): boolean =>
     !chosen.some((other) => glossary.isNear(rival.name, other.name)) &&
     !glossary.standsIn(rival.name, text) &&
-    !context.some((part) => glossary.standsIn(rival.name, part)) &&
+    !glossary.touches(rival.name, context) &&
     !glossary.says(rival.name, quote);
   const wrong = wrongOptions(
     { name, text: name.shown, path: context },
@@ -161,7 +160,8 @@ function otherValues(bench: Bench, own: Statement, quantity: Quantity): Value[] 
 function askedQuantity(text: string): Quantity | undefined {
   const all = quantitiesIn(text);
   return all.find((quantity) => {
-    const isSmall = COUNTS.has(quantity.unit) && quantity.value <= 2;
+    const isYear = quantity.unit === '년' && quantity.value > 1900;
+    const isSmall = isYear || (COUNTS.has(quantity.unit) && quantity.value <= 2);
     const isGiven = all.some(
       (other) => other !== quantity && (worth(other) === worth(quantity) || other.number === quantity.number),
     );
@@ -179,11 +179,17 @@ function number(bench: Bench, own: Statement): Plan[] {
   // `15분(900초)`: the same again, in other words.
   const doubled = /^\s?\(\s?(?:약 |즉 )?[\d,.]+[^()]*\)/.exec(rest)?.[0] ?? '';
   const quote = (value: string) => `${text.slice(0, at)}${value}${rest.slice(doubled.length)}`;
-  const base = { subject: subjectOf(context), key: `${quantity.unit} ${gist(quote(' '))}`, entries: [entry] };
+  const base = {
+    subject: subjectOf(context),
+    key: `${quantity.unit} ${gist(quote(' '))}`,
+    entries: [entry],
+    said: text,
+  };
   const random = randomOf(bench, { ...base, type: 'number' });
   const others = otherValues(bench, own, quantity);
   const ratio = (value: Value) => value.quantity.value / quantity.value;
   const isFair = (value: Value, chosen: readonly Value[]): boolean =>
+    !(COUNTS.has(quantity.unit) && value.quantity.value <= 1) &&
     ratio(value) >= 0.02 &&
     ratio(value) <= 50 &&
     !chosen.some((other) => worth(other.quantity) === worth(value.quantity)) &&
@@ -207,8 +213,8 @@ function number(bench: Bench, own: Statement): Plan[] {
   ];
 }
 
-/** Questions about what a line says: its figure, or else the name in it. */
-export function fromStatement(bench: Bench, own: Statement): Plan[] {
-  const asked = number(bench, own);
-  return asked.length > 0 ? asked : cloze(bench, own);
+/** Questions about what a line says, the one to ask first: its figure, or else the name in it. */
+export function* fromStatement(bench: Bench, own: Statement): Generator<Plan> {
+  yield* number(bench, own);
+  yield* cloze(bench, own);
 }

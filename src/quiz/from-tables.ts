@@ -1,71 +1,91 @@
 import { type Bench, type Plan, randomOf } from './bench.ts';
-import { wrongOptions } from './distractors.ts';
+import { type Candidate, wrongOptions } from './distractors.ts';
 import type { Attribute } from './facts.ts';
 import { itemId, lot } from './identity.ts';
 import { isGeneric, nameKey } from './names.ts';
 import { quantitiesIn } from './quantities.ts';
+import { shuffled } from './random.ts';
 import { placeOf, stems } from './stems.ts';
 import { overlap } from './wording.ts';
 
 /** Values that say nothing: `없음`, `-`. */
 const EMPTY = /^(?:없음|없다|-|–|해당 없음|n\/a|x|o|예|아니요|가능|불가|불가능|지원|미지원|준다)$/i;
+/** Columns of remarks hold no feature. */
+const HEDGED = /^(?:비고|참고|메모|기타|예|예시)$/;
 /** From here up two values of a column may both be right. */
 const ALIKE = 0.6;
 
-const isSameTable = (a: Attribute, b: Attribute): boolean =>
-  a.entry.file === b.entry.file &&
-  a.entry.section === b.entry.section &&
-  a.rowColumn === b.rowColumn &&
-  a.column === b.column;
+const isSameFeature = (a: Attribute, b: Attribute): boolean =>
+  a.feature === b.feature &&
+  a.isTurned === b.isTurned &&
+  (a.isTurned
+    ? a.entry === b.entry
+    : a.entry.section === b.entry.section && a.entry.file === b.entry.file && a.things === b.things);
 
-/** Questions out of a comparison table: what a row has in a column, which row has it, whether it has. */
-export function fromAttribute(bench: Bench, own: Attribute): Plan[] {
-  const { row, column, value, rowColumn, entry, context } = own;
-  const column_ = bench.facts.attributes.filter((other) => isSameTable(own, other));
-  const others = column_.filter((other) => other.row !== row);
-  const isShared = others.some(
-    (other) => nameKey(other.value) === nameKey(value) || overlap(other.value, value) >= ALIKE,
-  );
-  const base = { subject: [row, column], key: context.at(-1) ?? '', entries: [entry] };
-  const drawn = lot(itemId('definition', base.subject, base.key), 3);
-  const place = placeOf(
-    context,
-    (part) => bench.glossary.standsIn({ shown: row, forms: [row] }, part) || nameKey(part).includes(nameKey(value)),
-  );
-  if (EMPTY.test(value) || isGeneric(row)) return [];
-  const differs = (a: string, b: string) => nameKey(a) !== nameKey(b) && overlap(a, b) < ALIKE;
+const differs = (a: string, b: string): boolean =>
+  nameKey(a) !== nameKey(b) &&
+  overlap(a, b) < ALIKE &&
+  !nameKey(a).includes(nameKey(b)) &&
+  !nameKey(b).includes(nameKey(a));
 
-  if (drawn === 0 && !isShared) {
-    const random = randomOf(bench, { ...base, type: 'term' });
-    const rows = others
-      .filter((other) => differs(other.value, value))
-      .map((other) => ({ text: other.row, path: other.context }));
-    const wrong = wrongOptions({ text: row, path: context }, rows, () => true, random);
-    const named = bench.glossary.standsIn({ shown: row, forms: [row] }, value);
-    return wrong.length > 0 && !named
-      ? [{ ...base, type: 'term', stem: stems.row(place, rowColumn, column, value), wrong, answer: row }]
-      : [];
-  }
-  const type = drawn === 1 ? 'ox' : quantitiesIn(value).length > 0 ? 'number' : 'definition';
-  const random = randomOf(bench, { ...base, type });
+/** Questions out of a comparison table, the one to ask first: what a thing has, which thing has it, or whether it has. */
+export function* fromAttribute(bench: Bench, own: Attribute): Generator<Plan> {
+  const { thing, feature, value, entry, context } = own;
+  const others = bench.facts.attributes.filter((other) => isSameFeature(own, other) && other.thing !== thing);
+  const base = { subject: [thing, feature], key: context.at(-1) ?? '', entries: [entry] };
+  const place = placeOf(context, (part) => [thing, value].some((text) => nameKey(part).includes(nameKey(text))));
+  const isTold = !differs(thing, value) || nameKey(feature).includes(nameKey(value));
+  if (EMPTY.test(value) || isGeneric(thing) || isTold || HEDGED.test(feature)) return;
   const values = others
     .filter((other) => !EMPTY.test(other.value))
     .map((other) => ({ text: other.value, path: other.context }));
-  const isFair = (candidate: { text: string }, chosen: readonly { text: string }[]) =>
-    chosen.every(({ text }) => differs(text, candidate.text));
-  const wrong = wrongOptions({ text: value, path: context }, values, isFair, random);
-  const [swapped] = wrong;
-  if (swapped === undefined || nameKey(row).includes(nameKey(value)) || nameKey(value).includes(nameKey(row)))
-    return [];
-  if (type !== 'ox') return [{ ...base, type, stem: stems.cell(place, row, column), wrong, answer: value }];
-  const isTrue = random() < 0.5;
-  return [
-    {
-      ...base,
-      type,
-      stem: stems.ox(place, stems.cellOx(row, column, isTrue ? value : swapped)),
-      wrong: [],
-      answer: isTrue ? 'O' : 'X',
+  const isFair = (candidate: Candidate, chosen: readonly Candidate[]) =>
+    chosen.every(({ text }) => differs(text, candidate.text)) && differs(candidate.text, thing);
+  const answer = { text: value, path: context };
+
+  const make = {
+    thing(): Plan | undefined {
+      const isShared = others.some((other) => !differs(other.value, value));
+      const things = others.map((other) => ({ text: other.thing, path: other.context }));
+      const random = randomOf(bench, { ...base, type: 'term' });
+      const wrong = isShared
+        ? []
+        : wrongOptions(
+            { text: thing, path: context },
+            things,
+            (other, chosen) => chosen.every(({ text }) => nameKey(text) !== nameKey(other.text)),
+            random,
+          );
+      return wrong.length === 0
+        ? undefined
+        : { ...base, type: 'term', stem: stems.thing(place, feature, value), wrong, answer: thing };
     },
-  ];
+    value(): Plan | undefined {
+      const type = quantitiesIn(value).length > 0 ? 'number' : 'definition';
+      const wrong = wrongOptions(answer, values, isFair, randomOf(bench, { ...base, type }));
+      return wrong.length === 0
+        ? undefined
+        : { ...base, type, stem: stems.feature(place, thing, feature), wrong, answer: value };
+    },
+    ox(): Plan | undefined {
+      const random = randomOf(bench, { ...base, type: 'ox' });
+      const [swapped] = shuffled(
+        values.filter((candidate) => isFair(candidate, [answer])),
+        random,
+      );
+      if (swapped === undefined) return undefined;
+      const isTrue = random() < 0.5;
+      const stem = stems.ox(place, stems.featureOx(thing, feature, isTrue ? value : swapped.text));
+      return { ...base, type: 'ox', stem, wrong: [], answer: isTrue ? 'O' : 'X' };
+    },
+  };
+  const turns = [
+    [make.thing, make.value, make.ox],
+    [make.value, make.ox],
+    [make.ox, make.value],
+  ] as const;
+  for (const turn of turns[lot(itemId('definition', base.subject, base.key), turns.length)] ?? []) {
+    const plan = turn();
+    if (plan) yield plan;
+  }
 }

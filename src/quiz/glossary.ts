@@ -1,6 +1,6 @@
 import { normalize } from '../text/korean.ts';
 import type { Entry } from './entries.ts';
-import { isGeneric, type Name, nameKey } from './names.ts';
+import { initials, isGeneric, type Name, nameKey } from './names.ts';
 import { shareOf, termSet } from './wording.ts';
 
 /** Whether two spellings name the same thing. */
@@ -19,14 +19,24 @@ export interface Term {
   readonly entries: readonly Entry[];
 }
 
+interface Spelling {
+  readonly form: string;
+  readonly key: string;
+  readonly pattern: RegExp;
+}
+
 /** All names of the notes. */
 export interface Glossary {
   readonly terms: readonly Term[];
   find(name: string): Term | undefined;
   /** Whether both name the same thing, or one is part of the other: `S3` and `S3 Glacier`. */
   isNear(a: Name, b: Name): boolean;
+  /** Whether a name is, holds or is held by a part of a path: `Aurora` and `AuroraDB 보안`. */
+  touches(name: Name, path: readonly string[]): boolean;
   /** Every spelling of a name, with and without a maker's name before it. */
   spellings(name: Name): readonly string[];
+  /** Where a spelling of a name first stands in a text, the longest one if there are several; undefined where none does. */
+  findIn(name: Name, text: string): { readonly at: number; readonly length: number } | undefined;
   /** Whether a spelling of a name that the notes know stands in a text. */
   standsIn(name: Name, text: string): boolean;
   /** Whether a text gives a name away in any spelling at all: 람다 for Lambda. */
@@ -41,11 +51,17 @@ const MAKER = 4;
 export const SAME_SAYING = 0.5;
 
 const LATIN_NAME =
-  /(?<![\p{L}\p{N}])[A-Z][A-Za-z0-9+#]*(?:[-@.][A-Za-z0-9]+)*(?: (?:for |of |on )?[A-Z0-9][A-Za-z0-9+#]*(?:[-@.][A-Za-z0-9]+)*)*/gu;
+  /(?<![\p{L}\p{N}])[A-Z][A-Za-z0-9+#]*(?:[-@.][A-Za-z0-9]+)*(?: (?:for |of |on |and |as a |to )?[A-Z0-9][A-Za-z0-9+#]*(?:[-@.][A-Za-z0-9]+)*)*/gu;
+
+/** Words of logic and units are written like names. */
+const NO_NAME =
+  /^(?:AND|OR|NOT|IF|ON|OFF|OK|NO|YES|[KMGTP]i?B|[KMGT]bps|IOPS|RCU|WCU|GET|PUT|VS|Ex|Day\s?\d*|Service|Function|API|URL|HTTP|Key|ID|[A-Za-z]+\.(?:com|net|org|io))$/;
 
 /** Names in Latin letters as they stand in a text. */
 export function latinNames(text: string): string[] {
-  return [...text.matchAll(LATIN_NAME)].map(([name]) => name).filter((name) => /[A-Za-z]{2}|[A-Z]\d/.test(name));
+  return [...text.matchAll(LATIN_NAME)]
+    .map(([name]) => name)
+    .filter((name) => /[A-Za-z]{2}|[A-Z]\d/.test(name) && !NO_NAME.test(name));
 }
 
 function makersOf(keys: ReadonlySet<string>, shown: readonly string[]): Set<string> {
@@ -60,12 +76,12 @@ function makersOf(keys: ReadonlySet<string>, shown: readonly string[]): Set<stri
 }
 
 /** A pattern for a name within running text: whole Latin words, Hangul from the beginning of a word. */
-export function patternOf(form: string): RegExp {
+function patternOf(form: string): RegExp {
   const escaped = [...form.replace(/\s+/g, '')]
     .map((char) => char.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
     .join('\\s*-?');
   const after = /[A-Za-z0-9]$/.test(form) ? '(?![A-Za-z0-9])' : '';
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}${after}`, 'giu');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}${after}`, 'iu');
 }
 
 /** Collects the names that the entries give and use. */
@@ -96,10 +112,11 @@ export function glossaryOf(
     const [first, ...rest] = form.split(' ');
     return first && rest.length > 0 && makers.has(nameKey(first)) ? rest.join(' ') : form;
   };
-  const spelled = new Map<string, readonly string[]>();
-  const spellings = (name: Name): readonly string[] => {
+  const spelled = new Map<string, readonly Spelling[]>();
+  const spellingsOf = (name: Name): readonly Spelling[] => {
     const id = name.forms.join('\n');
-    const known = spelled.get(id) ?? spell(name);
+    const known =
+      spelled.get(id) ?? spell(name).map((form) => ({ form, key: nameKey(form), pattern: patternOf(normalize(form)) }));
     spelled.set(id, known);
     return known;
   };
@@ -108,18 +125,19 @@ export function glossaryOf(
     const more = own.flatMap((form) => [...(forms.get(nameKey(form)) ?? [])]);
     return [...new Set([...own, ...more, ...more.map(bare)])].filter((form) => !makers.has(nameKey(form)));
   };
-  const texts = entries.map((entry) => ({
-    entry,
-    text: normalize([entry.text, ...entry.path.slice(-2)].join(' \n ')),
-  }));
-  const mentions = new Map<string, Entry[]>();
-  const entriesFor = (form: string): Entry[] => {
-    const key = nameKey(form);
-    const known = mentions.get(key);
+  const texts = entries.map((entry) => {
+    const text = normalize([entry.text, ...entry.path.slice(-2)].join(' \n '));
+    return { entry, text, key: nameKey(text) };
+  });
+  const mentions = new Map<string, readonly Entry[]>();
+  const entriesOfName = (name: Name): readonly Entry[] => {
+    const id = name.forms.join('\n');
+    const known = mentions.get(id);
     if (known) return known;
-    const pattern = patternOf(normalize(form));
-    const found = texts.filter(({ text }) => text.search(pattern) >= 0).map(({ entry }) => entry);
-    mentions.set(key, found);
+    const found = texts
+      .filter(({ text, key }) => spellingsOf(name).some((one) => key.includes(one.key) && one.pattern.test(text)))
+      .map(({ entry }) => entry);
+    mentions.set(id, found);
     return found;
   };
   const termsByEntry = new Map<Entry, ReadonlySet<string>>();
@@ -131,11 +149,10 @@ export function glossaryOf(
   const standsIn = (name: Name, text: string): boolean => {
     const said = normalize(text);
     const key = nameKey(said);
-    return spellings(name).some(
-      (form) => key.includes(nameKey(form)) && (/[가-힣]/.test(form) || said.search(patternOf(normalize(form))) >= 0),
+    return spellingsOf(name).some(
+      (spelling) => key.includes(spelling.key) && (/[가-힣]/.test(spelling.form) || spelling.pattern.test(said)),
     );
   };
-  const entriesOfName = (name: Name): Entry[] => [...new Set(spellings(name).flatMap(entriesFor))];
   const terms: Term[] = [...shown]
     .filter(([key]) => !makers.has(key))
     .map(([key, first]) => {
@@ -154,26 +171,43 @@ export function glossaryOf(
   return {
     terms,
     find: (name) => byKey.get(nameKey(name)),
-    spellings,
+    spellings: (name) => spellingsOf(name).map(({ form }) => form),
     isNear(a, b) {
-      const [left, right] = [spellings(a), spellings(b)];
-      return left.some((one) =>
-        right.some((two) => {
-          const [x, y] = [nameKey(one), nameKey(two)];
-          return x === y || x.includes(y) || y.includes(x) || sameName(one, two);
-        }),
+      return spellingsOf(a).some((one) =>
+        spellingsOf(b).some(
+          (two) => one.key.includes(two.key) || two.key.includes(one.key) || sameName(one.form, two.form),
+        ),
       );
     },
     standsIn,
+    findIn(name, text) {
+      const key = nameKey(text);
+      const ranked = [...spellingsOf(name)]
+        .filter((one) => key.includes(one.key))
+        .sort((a, b) => b.form.length - a.form.length);
+      for (const { pattern } of ranked) {
+        const match = pattern.exec(text);
+        if (match) return { at: match.index, length: match[0].length };
+      }
+      return undefined;
+    },
+    touches(name, path) {
+      const keys = path.map(nameKey);
+      return spellingsOf(name).some((one) =>
+        keys.some((key) => key.includes(one.key) || (key.length > 2 && one.key.includes(key))),
+      );
+    },
     shinesThrough(name, text) {
       if (standsIn(name, text)) return true;
       const parts = text.split(/[^\p{L}\p{N}@.+#-]+/u).filter((part) => part !== '');
       return parts.some((_, at) =>
         [1, 2, 3].some((count) => {
           const window = parts.slice(at, at + count).join(' ');
+          if (spellingsOf(name).some(({ form }) => form.length >= 2 && initials(window) === form.toLowerCase()))
+            return true;
           // With a particle of one or two syllables cut off, too.
           const bare = [window, window.replace(/[가-힣]$/, ''), window.replace(/[가-힣]{2}$/, '')];
-          return spellings(name).some((form) => bare.some((said) => said !== '' && sameName(said, form)));
+          return spellingsOf(name).some(({ form }) => bare.some((said) => said !== '' && sameName(said, form)));
         }),
       );
     },

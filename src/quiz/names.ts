@@ -17,9 +17,18 @@ export function withoutNumber(text: string): string {
   return bare === '' ? text.trim() : bare;
 }
 
+/** Keys made before: the same few thousand names are compared over and over. */
+const keys = new Map<string, string>();
+const MOST_KEYS = 50_000;
+
 /** What tells names apart: no case, blanks and punctuation. */
 export function nameKey(text: string): string {
-  return normalize(text).replace(/[^\p{L}\p{N}+#]/gu, '');
+  const known = keys.get(text);
+  if (known !== undefined) return known;
+  if (keys.size >= MOST_KEYS) keys.clear();
+  const key = normalize(text).replace(/[^\p{L}\p{N}+#]/gu, '');
+  keys.set(text, key);
+  return key;
 }
 
 /** Words that head a part of any note, and so name nothing. */
@@ -43,7 +52,7 @@ export function isGeneric(text: string): boolean {
 
 /** Nouns that head a part rather than name a thing, whatever stands before: `RDS 사례`, `기능 예시`. */
 const HEADING_END =
-  /(?:사례|예시|개요|종류|장점|단점|장단점|특징|정리|비교|소개|사용법|이해하기|구축하기|활용하기|시작하기|만들기|자습서|주요 개념|구성 요소|차이|차이점|이유|주의점|주의 사항|활용|포인트|팁|의 기능|기능 요약|사용 시기|동작 방식|작동 방식|유형|고려 사항)$/;
+  /(?:조건|요금|보안|백업|한도|모니터링|가용성|과정|순서|대상|쓰는 곳|주의할 점|하는 일|[하르이내보기우리추키]기|사례|예시|개요|종류|장점|단점|장단점|특징|정리|비교|소개|사용법|이해하기|구축하기|활용하기|시작하기|만들기|자습서|주요 개념|구성 요소|차이|차이점|이유|주의점|주의 사항|활용|포인트|팁|의 기능|기능 요약|사용 시기|동작 방식|작동 방식|유형|고려 사항)$/;
 
 /** Ends of phrases that say something instead of naming it. */
 const PREDICATE =
@@ -72,18 +81,21 @@ function isPredicate(text: string): boolean {
 export function isNominal(text: string): boolean {
   if (text.length < 2 || text.length > LONGEST.characters || text.split(/\s+/).length > LONGEST.words) return false;
   if (!/\p{L}/u.test(text) || /^[^\p{L}\p{N}"'‘“(]/u.test(text)) return false;
-  if (/[?!=;<>{}→|~…*`\\,:]|:\/\/|[ㄱ-ㅎㅏ-ㅣ]/.test(text) || /^\d+[\s\p{L}%]*$/u.test(text)) return false;
+  if (/[?!=;<>{}→|~…*`\\,:]|:\/\/|[ㄱ-ㅎㅏ-ㅣ]/.test(text) || /^\d+(?:[\s\p{L}%]*$|\/)/u.test(text)) return false;
   if (/\(/.test(text) !== /\)/.test(text)) return false;
   return !MODIFIER.test(text) && !ADNOMINAL.test(text) && !PARTICLE.test(text) && !isPredicate(text);
 }
 
+/** What heads a whole note or a comparison names more than one thing: `RDS와 Aurora`, `vs Athena`. */
+const TITLE = /[\p{L}\p{N}](?:와|과)\s|\bvs\b|\s및\s|(?:라이프|\.com|\.net)$/iu;
+
 /** Whether a phrase names one thing, so that one can ask for it. */
 export function isName(text: string): boolean {
-  return isNominal(text) && !isGeneric(text) && !HEADING_END.test(text);
+  return isNominal(text) && !isGeneric(text) && !(HEADING_END.test(text) && /\s/.test(text)) && !TITLE.test(text);
 }
 
 /** The first letters of a name's words: EBS of Elastic Block Store. */
-function initials(text: string): string {
+export function initials(text: string): string {
   return (text.match(/[A-Z]|(?<=[\s-])[a-z]/g) ?? []).join('').toLowerCase();
 }
 
@@ -102,12 +114,12 @@ function isGloss(shown: string, gloss: string): boolean {
   );
 }
 
-/** Reads a name and its gloss: `EC2(Elastic Compute Cloud)`, `버킷 (bucket)`; undefined where it names nothing. */
+/** Reads a name and its glosses: `EC2(이씨투, Elastic Compute Cloud)`, `버킷 (bucket)`; undefined where it names nothing. */
 export function readName(text: string): Name | undefined {
   const plain = text.replace(/["“”‘’]/g, '');
   const [, before, inside] = /^(.*?)\s*[([]([^()[\]]+)[)\]]\s*$/.exec(plain) ?? [];
   const shown = (before ?? plain).trim();
   if (!isName(shown)) return undefined;
-  const gloss = inside?.trim() ?? '';
-  return { shown, forms: isGloss(shown, gloss) ? [shown, gloss] : [shown] };
+  const glosses = (inside ?? '').split(/\s*[,·/]\s*/).filter((gloss) => isGloss(shown, gloss));
+  return { shown, forms: [shown, ...glosses] };
 }

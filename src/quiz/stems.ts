@@ -28,7 +28,7 @@ export function placeOf(context: readonly string[], hides: (part: string) => boo
       !nameKey(part).includes(nameKey(last))
     );
   });
-  const named = above.findLast((part) => /[A-Za-z]{2}/.test(part)) ?? above.at(-1);
+  const named = above.findLast((part) => /[A-Z]/.test(part)) ?? above.at(-1);
   return named === undefined ? last : `${named} › ${last}`;
 }
 
@@ -43,11 +43,11 @@ export const stems = {
   ox: (place: string, text: string) => `${at(place)}맞으면 O, 틀리면 X를 골라 주세요.\n“${text}”`,
   belongs: (owner: string) => `다음 중 ‘${owner}’에 속하는 것은 무엇일까요?`,
   belongsNot: (owner: string) => `다음 중 ‘${owner}’에 속하지 않는 것은 무엇일까요?`,
-  order: (place: string) => `‘${place}’의 순서대로 늘어놓아 주세요.`,
-  cell: (place: string, row: string, column: string) =>
-    `${at(place)}‘${row}’의 ‘${column}’${particle(column, '은/는')} 무엇일까요?`,
-  row: (place: string, rows: string, column: string, value: string) =>
-    `${at(place)}‘${column}’${particle(column, '이/가')} ‘${value}’인 것은 무엇일까요?${rows === '' ? '' : ` (${rows})`}`,
-  cellOx: (row: string, column: string, value: string) => `${row} – ${column}: ${value}`,
+  order: (place: string) => `[${place}] 다음을 순서대로 늘어놓아 주세요.`,
+  feature: (place: string, thing: string, feature: string) =>
+    `${at(place)}‘${thing}’의 ‘${feature}’에 해당하는 것은 무엇일까요?`,
+  thing: (place: string, feature: string, value: string) =>
+    `${at(place)}‘${feature}’${particle(feature, '이/가')} ‘${value}’인 것은 무엇일까요?`,
+  featureOx: (thing: string, feature: string, value: string) => `${thing} – ${feature}: ${value}`,
   described: (name: string, text: string) => `${name}: ${text}`,
 } as const;

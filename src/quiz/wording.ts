@@ -17,7 +17,7 @@ export function isStatement(text: string): boolean {
   if (UNRESOLVED.test(text) || POINTS_ELSEWHERE.test(text) || MESSY.test(text)) return false;
   const said = words(text);
   if (!/[가-힣]/.test(text) || said.length < 4 || text.replace(/\s/g, '').length < 14) return false;
-  return SHAPED.test(text) && !/[:：,]$/.test(text.trim());
+  return SHAPED.test(text) && !/(?:[:：,]|등)$/.test(text.trim());
 }
 
 /** Whether a text says what something is: shorter than a statement, but not one word. */
