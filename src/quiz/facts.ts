@@ -1,4 +1,4 @@
-import type { Entry } from './entries.ts';
+import type { Cell, Entry } from './entries.ts';
 import { isGeneric, isName, isNominal, type Name, nameKey, readName } from './names.ts';
 import { clipped, isDescription, isStatement } from './wording.ts';
 
@@ -57,7 +57,7 @@ export interface Facts {
 }
 
 /** Longest stem out of the notes, in characters. */
-export const LONGEST_QUOTE = 160;
+const LONGEST_QUOTE = 160;
 
 const LABEL = /^(.{2,60}?)(?:\s*[:：](?=\s|[가-힣])|\s+[:：]\s*|\s[-–—=]\s)\s*(.+)$/s;
 
@@ -131,29 +131,36 @@ function definitionsIn(entry: Entry, isKnown: (name: string) => boolean): Defini
 /** A row whose other cells describe what its first cell names. */
 function rowDefinitions(entry: Entry): Definition[] {
   const [first, ...others] = entry.cells;
-  if (!first) return [];
+  if (!first || isTurned(entry.cells)) return [];
   const told = others.filter(({ value }) => isDescription(value)).sort((a, b) => b.value.length - a.value.length);
   const [best] = told;
   return best ? definitionOf(entry, { label: first.value, rest: best.value }, entry.path, true) : [];
 }
 
 /** Heads of a first column that lists what things are compared by, so that the things are the columns. */
-const COMPARED_BY = /^(?:구분|항목|비교|기준|비교 항목|비교 기준|특징|특성|속성|)$/;
+const COMPARED_BY = /^(?:구분|비교|비교 항목|비교 기준|기준|질문|차이|)$/;
+/** … and heads that may as well stand over the things. */
+const PERHAPS_COMPARED_BY = /^(?:항목|특징|특성|속성|내용)$/;
+
+function isTurned([first, ...others]: readonly Cell[]): boolean {
+  if (!first || others.length < 2) return false;
+  const areNames = others.filter(({ column }) => readName(column)).length >= 2;
+  return COMPARED_BY.test(first.column) || (PERHAPS_COMPARED_BY.test(first.column) && areNames);
+}
 
 function attributesIn(entry: Entry): Attribute[] {
   const [first, ...others] = entry.cells;
   if (!first || !isPhrase(first.value)) return [];
-  const isTurned =
-    COMPARED_BY.test(first.column) && others.filter(({ column }) => readName(column)).length >= 2 && others.length >= 2;
+  const turned = isTurned(entry.cells);
   return others
     .filter(
       ({ column, value }) => isPhrase(column) && /[\p{L}\p{N}]/u.test(value) && value.length >= 2 && value.length <= 40,
     )
     .map(({ column, value }): Attribute => {
       const rest = { value, entry, context: entry.path };
-      return isTurned
-        ? { ...rest, thing: column, things: '', feature: first.value, isTurned }
-        : { ...rest, thing: first.value, things: first.column, feature: column, isTurned };
+      return turned
+        ? { ...rest, thing: column, things: '', feature: first.value, isTurned: turned }
+        : { ...rest, thing: first.value, things: first.column, feature: column, isTurned: turned };
     });
 }
 
@@ -162,7 +169,7 @@ const isPhrase = (text: string): boolean => isNominal(text.replace(/\s*\([^()]*\
 const LISTED = /\s*(?:,|·|、|\s\/\s)\s*/;
 
 /** The names in `A, B, C 등`; empty where it is no mere list of them. */
-export function listedNames(text: string): string[] {
+function listedNames(text: string): string[] {
   const bare = text.replace(/\s*등(?:등)?(?:이 있다|이 있음|의.*)?[\s.]*$/, '').replace(/\([^()]*\)/g, '');
   const parts = bare.split(LISTED).map((part) => part.trim());
   const isList = parts.length >= 3 && parts.every((part) => isNominal(part) && part.length <= 24);

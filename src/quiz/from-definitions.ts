@@ -4,6 +4,7 @@ import { type Bench, type Plan, randomOf } from './bench.ts';
 import { type Candidate, wrongOptions } from './distractors.ts';
 import type { Definition } from './facts.ts';
 import { SAME_SAYING } from './glossary.ts';
+import { MOST_SLIPS } from './grade.ts';
 import { itemId, lot } from './identity.ts';
 import { isGeneric, type Name, nameKey } from './names.ts';
 import { neutralParticle } from './particle.ts';
@@ -111,11 +112,10 @@ function wrongTexts(bench: Bench, own: Definition, text: string, random: () => n
 
 /** Names so like this one that a slip of the finger must not turn one into the other. */
 function lookalikes(bench: Bench, name: Name): string[] {
-  const own = new Set(bench.glossary.spellings(name).map(nameKey));
-  const key = nameKey(name.shown);
+  const own = bench.glossary.spellings(name).map(nameKey);
   return bench.glossary.terms
-    .filter((term) => !own.has(term.key) && term.key.length >= 4 && distance(term.key, key) <= 3)
-    .filter((term) => !bench.glossary.spellings(term.name).some((form) => own.has(nameKey(form))))
+    .filter(({ key }) => own.some((form) => form !== key && distance(form, key) <= 2 * MOST_SLIPS))
+    .filter((term) => !bench.glossary.spellings(term.name).some((form) => own.includes(nameKey(form))))
     .map((term) => term.name.shown);
 }
 

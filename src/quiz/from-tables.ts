@@ -15,6 +15,9 @@ const HEDGED = /^(?:비고|참고|메모|기타|예|예시)$/;
 /** From here up two values of a column may both be right. */
 const ALIKE = 0.6;
 
+/** A name without its gloss. */
+const plainName = (text: string): string => text.replace(/\s*\([^()]*\)$/, '');
+
 const isSameFeature = (a: Attribute, b: Attribute): boolean =>
   a.feature === b.feature &&
   a.isTurned === b.isTurned &&
@@ -30,8 +33,9 @@ const differs = (a: string, b: string): boolean =>
 
 /** Questions out of a comparison table, the one to ask first: what a thing has, which thing has it, or whether it has. */
 export function* fromAttribute(bench: Bench, own: Attribute): Generator<Plan> {
-  const { thing, feature, value, entry, context } = own;
-  const others = bench.facts.attributes.filter((other) => isSameFeature(own, other) && other.thing !== thing);
+  const { feature, value, entry, context } = own;
+  const thing = plainName(own.thing);
+  const others = bench.facts.attributes.filter((other) => isSameFeature(own, other) && other.thing !== own.thing);
   const base = { subject: [thing, feature], key: context.at(-1) ?? '', entries: [entry] };
   const place = placeOf(context, (part) => [thing, value].some((text) => nameKey(part).includes(nameKey(text))));
   const isTold = !differs(thing, value) || nameKey(feature).includes(nameKey(value));
@@ -46,7 +50,7 @@ export function* fromAttribute(bench: Bench, own: Attribute): Generator<Plan> {
   const make = {
     thing(): Plan | undefined {
       const isShared = others.some((other) => !differs(other.value, value));
-      const things = others.map((other) => ({ text: other.thing, path: other.context }));
+      const things = others.map((other) => ({ text: plainName(other.thing), path: other.context }));
       const random = randomOf(bench, { ...base, type: 'term' });
       const wrong = isShared
         ? []
@@ -69,6 +73,8 @@ export function* fromAttribute(bench: Bench, own: Attribute): Generator<Plan> {
     },
     ox(): Plan | undefined {
       const random = randomOf(bench, { ...base, type: 'ox' });
+      // Tables of two things would make nothing but these.
+      if (own.isTurned && others.length < 2 && lot(itemId('ox', base.subject, base.key), 2) === 0) return undefined;
       const [swapped] = shuffled(
         values.filter((candidate) => isFair(candidate, [answer])),
         random,

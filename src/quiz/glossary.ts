@@ -45,8 +45,8 @@ export interface Glossary {
   says(name: Name, text: string): boolean;
 }
 
-/** Names given so often before others that also stand alone are their maker's: `○○ 클라우드` beside `클라우드`. */
-const MAKER = 4;
+/** Who stands before that many names which also stand alone, and has a good share of them, makes those things. */
+const MAKER = { names: 4, share: 0.25 } as const;
 /** From here up two texts say the same thing. */
 export const SAME_SAYING = 0.5;
 
@@ -67,12 +67,15 @@ export function latinNames(text: string): string[] {
 function makersOf(keys: ReadonlySet<string>, shown: readonly string[]): Set<string> {
   const counts = new Map<string, Set<string>>();
   for (const name of shown) {
-    const [first, ...rest] = name.split(' ');
-    const bare = nameKey(rest.join(' '));
-    if (first && bare !== '' && keys.has(bare))
-      counts.set(nameKey(first), (counts.get(nameKey(first)) ?? new Set()).add(bare));
+    const [first = '', ...rest] = name.split(' ');
+    const product = rest.join(' ');
+    // Products are proper names; `S3 복제` is no product of S3.
+    if (!/^[A-Z]/.test(product) || !keys.has(nameKey(product))) continue;
+    counts.set(nameKey(first), (counts.get(nameKey(first)) ?? new Set()).add(nameKey(product)));
   }
-  return new Set([...counts].filter(([, names]) => names.size >= MAKER).map(([maker]) => maker));
+  const most = Math.max(0, ...[...counts.values()].map((names) => names.size));
+  const least = Math.max(MAKER.names, MAKER.share * most);
+  return new Set([...counts].filter(([, names]) => names.size >= least).map(([maker]) => maker));
 }
 
 /** A pattern for a name within running text: whole Latin words, Hangul from the beginning of a word. */
@@ -134,8 +137,9 @@ export function glossaryOf(
     const id = name.forms.join('\n');
     const known = mentions.get(id);
     if (known) return known;
+    const own = spellingsOf(name);
     const found = texts
-      .filter(({ text, key }) => spellingsOf(name).some((one) => key.includes(one.key) && one.pattern.test(text)))
+      .filter(({ text, key }) => own.some((one) => key.includes(one.key) && one.pattern.test(text)))
       .map(({ entry }) => entry);
     mentions.set(id, found);
     return found;

@@ -87,7 +87,7 @@ export function isNominal(text: string): boolean {
 }
 
 /** What heads a whole note or a comparison names more than one thing: `RDS와 Aurora`, `vs Athena`. */
-const TITLE = /[\p{L}\p{N}](?:와|과)\s|\bvs\b|\s및\s|(?:라이프|\.com|\.net)$/iu;
+const TITLE = /[\p{L}\p{N}](?:와|과)\s|[가-힣]의\s|\bvs\b|\s및\s|(?:라이프|\.com|\.net)$/iu;
 
 /** Whether a phrase names one thing, so that one can ask for it. */
 export function isName(text: string): boolean {

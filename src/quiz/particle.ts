@@ -49,6 +49,7 @@ export function particle(text: string, pair: Pair): string {
 /** Particles that follow a blank, longest first, in the form that fits everything. */
 const NEUTRAL: readonly (readonly [RegExp, string, Pair])[] = [
   [/^(?:이라는|라는)(?![가-힣])/, '(이)라는', '이라/라'],
+  [/^(?:이라|라)(?=[\s,]|$|서|도|고|면)/, '(이)라', '이라/라'],
   [/^(?:이란|란)(?![가-힣])/, '(이)란', '이란/란'],
   [/^(?:으로|로)(?=[\s,.)]|$|의|만|도|는|부터|서|써)/, '(으)로', '으로/로'],
   [/^(?:은|는)(?![가-힣])/, '은(는)', '은/는'],
@@ -64,19 +65,5 @@ const NEUTRAL: readonly (readonly [RegExp, string, Pair])[] = [
 /** What follows a blank, its particle in a form that gives nothing away: `를 쓴다` → `을(를) 쓴다`. */
 export function neutralParticle(rest: string): string {
   for (const [pattern, neutral] of NEUTRAL) if (pattern.test(rest)) return rest.replace(pattern, neutral);
-  return rest;
-}
-
-/** What follows a name, its particle as the name that stands there now wants it: `를 쓴다` after `게이트웨이`. */
-export function fittedParticle(name: string, rest: string): string {
-  for (const [pattern, , pair] of NEUTRAL) {
-    const found = pattern.exec(rest)?.[0];
-    if (found === undefined) continue;
-    const fitted = particle(name, pair);
-    // 이며, 이고 and 이다 drop their 이 as 이나 does.
-    const tail = /^이?([며고다])$/.exec(found)?.[1] ?? (/라는$/.test(found) ? '는' : '');
-    const head = /^이?[며고다]$/.test(found) ? (fitted === '이나' ? '이' : '') : fitted;
-    return `${head}${tail}${rest.slice(found.length)}`;
-  }
   return rest;
 }
