@@ -11,6 +11,7 @@ const entries = {
   ask: 'scripts/ask.ts',
   ingest: 'scripts/ingest.ts',
   eval: 'scripts/eval.ts',
+  quiz: 'scripts/quiz.ts',
   bench: 'scripts/bench.ts',
   'notes-worker': 'src/notes/notes-worker.ts',
   'embed-worker': 'src/adapters/embed-worker.ts',

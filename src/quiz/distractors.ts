@@ -1,0 +1,70 @@
+import { nameKey } from './names.ts';
+import { shuffled } from './random.ts';
+
+/** Something that could stand beside the answer, with where the notes have it. */
+export interface Candidate {
+  readonly text: string;
+  readonly path: readonly string[];
+  /** Made up: taken only where the notes have too few. */
+  readonly isSpare?: boolean;
+}
+
+/** How many wrong options an item has; it is not made with fewer than the least. */
+const WRONG = { most: 3, least: 2 } as const;
+
+/** Parts that two paths share from the top. */
+function shared(a: readonly string[], b: readonly string[]): number {
+  let count = 0;
+  while (count < a.length && count < b.length && a[count] === b[count]) count++;
+  return count;
+}
+
+/** How far apart two places are: steps up from the one and down to the other. */
+function distance(a: readonly string[], b: readonly string[]): number {
+  return a.length + b.length - 2 * shared(a, b);
+}
+
+function script(text: string): string {
+  return `${/[A-Za-z]/.test(text) ? 'L' : ''}${/[가-힣]/.test(text) ? 'H' : ''}`;
+}
+
+/** How unlike two options look, 0–1.2: another script or length would give the answer away. */
+function unlikeness(a: string, b: string): number {
+  const length = Math.abs(a.length - b.length) / Math.max(a.length, b.length);
+  const shouts = (text: string) => /[A-Z]{2}/.test(text);
+  return (script(a) === script(b) ? 0 : 0.5) + (shouts(a) === shouts(b) ? 0 : 0.2) + length / 2;
+}
+
+function cost(answer: Candidate, candidate: Candidate): number {
+  const far = Math.min(distance(answer.path, candidate.path), 8);
+  return (candidate.isSpare ? 20 : 0) + far + 5 * unlikeness(answer.text, candidate.text);
+}
+
+/**
+ * The wrong options beside an answer: of those given, the nearest in the heading tree that look alike and are fair; two or
+ * three, or none where there are too few. `isFair` says whether one may stand beside those chosen before (the first is the
+ * answer); `random` decides among equals.
+ */
+export function wrongOptions<T extends Candidate>(
+  answer: T,
+  candidates: readonly T[],
+  isFair: (candidate: T, chosen: readonly T[]) => boolean,
+  random: () => number,
+): string[] {
+  const choose = (order: readonly T[]): T[] => {
+    const ranked = order
+      .map((candidate) => ({ candidate, cost: cost(answer, candidate) }))
+      .sort((a, b) => a.cost - b.cost);
+    const chosen: T[] = [answer];
+    for (const { candidate } of ranked) {
+      if (chosen.length > WRONG.most) break;
+      const isTaken = chosen.some(({ text }) => nameKey(text) === nameKey(candidate.text));
+      if (!isTaken && isFair(candidate, chosen)) chosen.push(candidate);
+    }
+    return chosen.slice(1);
+  };
+  const drawn = choose(shuffled(candidates, random));
+  // An unlucky draw must not decide whether there is a question.
+  const chosen = drawn.length >= WRONG.least ? drawn : choose(candidates);
+  return chosen.length >= WRONG.least ? chosen.map(({ text }) => text) : [];
+}

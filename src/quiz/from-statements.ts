@@ -1,0 +1,220 @@
+import { words } from '../text/korean.ts';
+import { type Bench, type Plan, randomOf } from './bench.ts';
+import { type Candidate, wrongOptions } from './distractors.ts';
+import type { Statement } from './facts.ts';
+import { latinNames, SAME_SAYING } from './glossary.ts';
+import { itemId, lot } from './identity.ts';
+import { isGeneric, isName, type Name, nameKey } from './names.ts';
+import { neutralParticle } from './particle.ts';
+import { type Quantity, quantitiesIn, worth } from './quantities.ts';
+import { BLANK, placeOf, stems } from './stems.ts';
+import { overlap } from './wording.ts';
+
+/** What is left of a statement around its blank must still say so many words. */
+const WORDS_LEFT = 5;
+/** Units that count things: one or two of them are hardly worth a question. */
+const COUNTS = new Set(['개', '번', '회', '명', '건', '단계', '장', '배']);
+
+/** The things a statement is about, for its id: what it stands under. */
+const subjectOf = (context: readonly string[]): string[] => context.slice(-2);
+
+/** The first words of a text without figures: what stays when a value is corrected. */
+function gist(text: string): string {
+  return words(text)
+    .filter((word) => !/\d/.test(word))
+    .slice(0, 3)
+    .join(' ');
+}
+
+interface Blank {
+  readonly name: Name;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Names in a list of their like: any other would fit as well. */
+function isListed(text: string, at: number, length: number): boolean {
+  const before = text.slice(0, at).trimEnd();
+  const after = text.slice(at + length);
+  return (
+    /(?:[A-Za-z0-9)]\s?,|[·/+&(、]|및|또는|이나|와|과)$/.test(before) ||
+    /^\s?(?:,\s?[A-Za-z]|[·/+&)、(]|및|또는|등|같은|와\s|과\s|이나\s|나\s|처럼)/.test(after)
+  );
+}
+
+/** The names in a statement that can be blanked out: known, said once, not what it stands under. */
+function blanksIn(bench: Bench, { text, context }: Statement): Blank[] {
+  const { glossary } = bench;
+  const known = bench.once('hangul', () => hangulNames(bench)).map(({ name }) => name);
+  const latin = latinNames(text)
+    .filter((name) => !isGeneric(name) && isName(name))
+    .map((shown) => ({ shown, forms: [shown] }));
+  return [...latin, ...known].flatMap((name): Blank[] => {
+    const found = glossary.findIn(name, text);
+    if (!found) return [];
+    const { at, length } = found;
+    const rest = `${text.slice(0, at)} ${text.slice(at + length)}`;
+    if (isListed(text, at, length) || words(rest).length < WORDS_LEFT || glossary.touches(name, context)) return [];
+    if ([rest, ...context].some((part) => glossary.shinesThrough(name, part))) return [];
+    return [{ name, at, length }];
+  });
+}
+
+interface Rival extends Candidate {
+  readonly name: Name;
+}
+
+/** Names in Hangul that stand for one thing by themselves: those that the notes gloss in another script. */
+function hangulNames({ facts }: Bench): Rival[] {
+  return facts.definitions
+    .filter(
+      ({ name }) =>
+        /[가-힣]/.test(name.shown) &&
+        (name.forms.length > 1 || /[A-Z]/.test(name.shown)) &&
+        nameKey(name.shown).length >= 3,
+    )
+    .map(({ name, context }) => ({ name, text: name.shown, path: context }));
+}
+
+function latinRivals({ glossary }: Bench): Rival[] {
+  return glossary.terms
+    .filter(({ name }) => !/[가-힣]/.test(name.shown) && /[A-Z]/.test(name.shown) && isName(name.shown))
+    .flatMap((term) => term.paths.slice(0, 3).map((path): Rival => ({ name: term.name, text: term.name.shown, path })));
+}
+
+const isShort = (name: Name): boolean => nameKey(name.shown).length <= 5;
+
+function cloze(bench: Bench, own: Statement): Plan[] {
+  const { glossary } = bench;
+  const blanks = blanksIn(bench, own);
+  // The rarest name says most.
+  const [blank] = blanks.sort(
+    (a, b) => (glossary.find(a.name.shown)?.paths.length ?? 0) - (glossary.find(b.name.shown)?.paths.length ?? 0),
+  );
+  if (!blank) return [];
+  const { name, at, length } = blank;
+  const { text, context, entry } = own;
+  const quote = `${text.slice(0, at)}${BLANK}${neutralParticle(text.slice(at + length))}`;
+  const base = { type: 'cloze' as const, subject: subjectOf(context), key: name.shown, entries: [entry], said: text };
+  const rivals = /[가-힣]/.test(name.shown)
+    ? bench.once('hangul', () => hangulNames(bench))
+    : bench.once('latin', () => latinRivals(bench)).filter((rival) => isShort(rival.name) === isShort(name));
+  const near = bench
+    .neighbours(name.shown)
+    .map((shown): Rival => ({ name: { shown, forms: [shown] }, text: shown, path: context }));
+  const isFair = (rival: Rival, chosen: readonly Rival[]): boolean =>
+    !chosen.some((other) => glossary.isNear(rival.name, other.name)) &&
+    !glossary.standsIn(rival.name, text) &&
+    !glossary.touches(rival.name, context) &&
+    !glossary.says(rival.name, quote);
+  const wrong = wrongOptions(
+    { name, text: name.shown, path: context },
+    [...near, ...rivals],
+    isFair,
+    randomOf(bench, base),
+  );
+  if (wrong.length === 0) return [];
+  const place = placeOf(context, (part) => glossary.standsIn(name, part));
+  return [{ ...base, stem: stems.cloze(place, quote), wrong, answer: text.slice(at, at + length) }];
+}
+
+interface Value extends Candidate {
+  readonly quantity: Quantity;
+}
+
+/** Other numbers of a unit: the notes' own, and where those are too few, round ones near it. */
+function otherValues(bench: Bench, own: Statement, quantity: Quantity): Value[] {
+  const gap = /\d(\s?)[^\d]*$/.exec(quantity.text)?.[1] ?? '';
+  const value = (number: string, amount: number, path: readonly string[]): Value => {
+    const text = `${number}${gap}${quantity.unit}`;
+    return { text, path, quantity: { ...quantity, text, number, value: amount } };
+  };
+  const all = bench.once('quantities', () =>
+    bench.facts.statements.map((other) => ({ other, found: quantitiesIn(other.text) })),
+  );
+  const given = all.flatMap(({ other, found: quantities }) =>
+    quantities
+      .filter(
+        (found) =>
+          found.unit === quantity.unit && other.entry !== own.entry && overlap(other.text, own.text) < SAME_SAYING,
+      )
+      .map((found) => value(found.number, found.value, other.context)),
+  );
+  const round =
+    quantity.unit === '%' || /[가-힣]/.test(quantity.number)
+      ? []
+      : [2, 0.5, 5, 10, 3, 0.2]
+          .map((factor) => quantity.value * factor)
+          .filter((amount) => Number.isInteger(amount) && amount >= 1)
+          .map((amount) =>
+            value(
+              amount.toLocaleString('en', { useGrouping: amount >= 10_000 || quantity.number.includes(',') }),
+              amount,
+              ['', ...own.context],
+            ),
+          );
+  return [...given, ...round];
+}
+
+/** A quantity worth asking for, said once in whatever unit. */
+function askedQuantity(text: string): Quantity | undefined {
+  const all = quantitiesIn(text);
+  return all.find((quantity) => {
+    const isYear = quantity.unit === '년' && quantity.value > 1900;
+    const isSmall = isYear || (COUNTS.has(quantity.unit) && quantity.value <= 2);
+    const isGiven = all.some(
+      (other) => other !== quantity && (worth(other) === worth(quantity) || other.number === quantity.number),
+    );
+    const rest = `${text.slice(0, quantity.at)} ${text.slice(quantity.at + quantity.text.length)}`;
+    return !isSmall && !isGiven && words(rest).length >= 3;
+  });
+}
+
+function number(bench: Bench, own: Statement): Plan[] {
+  const { text, context, entry } = own;
+  const quantity = askedQuantity(text);
+  if (!quantity) return [];
+  const { at } = quantity;
+  const rest = text.slice(at + quantity.text.length);
+  // `15분(900초)`: the same again, in other words.
+  const doubled = /^\s?\(\s?(?:약 |즉 )?[\d,.]+[^()]*\)/.exec(rest)?.[0] ?? '';
+  const quote = (value: string) => `${text.slice(0, at)}${value}${rest.slice(doubled.length)}`;
+  const base = {
+    subject: subjectOf(context),
+    key: `${quantity.unit} ${gist(quote(' '))}`,
+    entries: [entry],
+    said: text,
+  };
+  const random = randomOf(bench, { ...base, type: 'number' });
+  const others = otherValues(bench, own, quantity);
+  const ratio = (value: Value) => value.quantity.value / quantity.value;
+  const isFair = (value: Value, chosen: readonly Value[]): boolean =>
+    !(COUNTS.has(quantity.unit) && value.quantity.value <= 1) &&
+    ratio(value) >= 0.02 &&
+    ratio(value) <= 50 &&
+    !chosen.some((other) => worth(other.quantity) === worth(value.quantity)) &&
+    !quantitiesIn(text).some((said) => worth(said) === worth(value.quantity));
+  const wrong = wrongOptions({ text: quantity.text, path: context, quantity }, others, isFair, random);
+  const [swapped] = wrong;
+  if (swapped === undefined) return [];
+  const place = placeOf(context, (part) => part.includes(quantity.number));
+  if (lot(itemId('number', base.subject, base.key), 3) > 0) {
+    return [{ ...base, type: 'number', stem: stems.number(place, quote(BLANK)), wrong, answer: quantity.text }];
+  }
+  const isTrue = random() < 0.5;
+  return [
+    {
+      ...base,
+      type: 'ox',
+      stem: stems.ox(place, quote(isTrue ? quantity.text : swapped)),
+      wrong: [],
+      answer: isTrue ? 'O' : 'X',
+    },
+  ];
+}
+
+/** Questions about what a line says, the one to ask first: its figure, or else the name in it. */
+export function* fromStatement(bench: Bench, own: Statement): Generator<Plan> {
+  yield* number(bench, own);
+  yield* cloze(bench, own);
+}
