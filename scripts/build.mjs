@@ -14,6 +14,7 @@ const entries = {
   quiz: 'scripts/quiz.ts',
   bench: 'scripts/bench.ts',
   'notes-worker': 'src/notes/notes-worker.ts',
+  'items-worker': 'src/quiz/items-worker.ts',
   'embed-worker': 'src/adapters/embed-worker.ts',
   'hnsw-worker': 'src/adapters/hnsw-worker.ts',
 };

@@ -9,12 +9,20 @@ import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { UserError } from './errors.ts';
 import { type Log, openLog } from './log.ts';
+import { makeItemsAside } from './quiz/items-thread.ts';
 import { openQuizzes } from './quiz/open-quizzes.ts';
 import { openSeogi, type Seogi } from './seogi.ts';
+
+/** Which items there are does not depend on it, and their options are put in another order for each quiz. */
+const ITEMS_SEED = 1;
 
 const say = (sentence: string) => {
   process.stderr.write(`${sentence}\n`);
 };
+
+/** Quizzes from what Seogi has indexed, made in a thread of their own. */
+const quizzesOf = ({ sources }: Seogi, onFault: (error: unknown) => void) =>
+  openQuizzes({ sources, make: (notes) => makeItemsAside({ notes, seed: ITEMS_SEED }), onFault });
 
 interface DiscordParts {
   readonly config: Config;
@@ -38,13 +46,14 @@ async function beOnDiscord({ config, token, seogi, log, onFault }: DiscordParts)
   // One handler's oversight is not everybody's outage, and Node would print the error with all that stands in it.
   process.on('unhandledRejection', (error) => log.error(describeError(error)));
   // Connected first: a wrong token shows at once, and questions that come early are told to wait.
+  const quizzes = quizzesOf(seogi, onFault);
   const starting = startDiscord({
     token,
     apiUrl,
     guildId,
     notesBaseUrl: config.notesBaseUrl,
     seogi,
-    quizzes: openQuizzes({ sources: seogi.sources }),
+    quizzes,
     store,
     log,
     clock: systemClock,
@@ -55,7 +64,12 @@ async function beOnDiscord({ config, token, seogi, log, onFault }: DiscordParts)
   try {
     const ready = becomeReady(seogi, {
       onProgress: () => {},
-      onDone: () => log.info('노트를 다 읽었어요.'),
+      onDone() {
+        log.info('노트를 다 읽었어요.');
+        // Made ahead of the first quiz.
+        const told = () => log.info(`퀴즈 문제를 다 만들었어요. (${quizzes.items('shared').length}개)`);
+        void quizzes.whenReady('shared').then(told);
+      },
       onNotice: (sentence) => log.warn(sentence),
       onFault,
     });
@@ -87,7 +101,10 @@ await runCommand(async (defer) => {
     defer(() => store.close());
     const { sources } = seogi;
     const newId = () => randomBytes(9).toString('base64url');
-    const quiz = { quizzes: openQuizzes({ sources }), store, sources, now: systemClock.now, newId };
+    const quizzes = quizzesOf(seogi, sayFault);
+    // Made ahead of the first quiz.
+    void quizzes.whenReady('shared');
+    const quiz = { quizzes, store, sources, now: systemClock.now, newId };
     await chat.run(seogi, [terminalQuiz(quiz)]);
     return 0;
   }

@@ -4,50 +4,31 @@ import { citation, indent } from '../cli/render.ts';
 import type { QuizItem } from '../domain.ts';
 import type { Quizzes } from '../quiz/quizzes.ts';
 import { attemptsOf } from '../quiz/record.ts';
-import { beginRound, currentItem, stepRound } from '../quiz/round.ts';
+import { beginRound, stepRound } from '../quiz/round.ts';
 import type { RoundEvent, RoundStep } from '../quiz/round-events.ts';
+import { currentItem } from '../quiz/round-rules.ts';
 import { missedQuestions, scoresOf } from '../quiz/score.ts';
 import type { Source } from '../search/retrieve.ts';
 import type { Round } from '../store/rounds.ts';
 import type { Store } from '../store/store.ts';
 import { TERMINAL_CHANNEL } from './quiz/play.ts';
 import type { TerminalCommand, TerminalTalk } from './terminal.ts';
+import { words } from './terminal-quiz-texts.ts';
 
 const SCOPE = 'shared';
 /** Whoever sits at the terminal. */
-export const TERMINAL_USER = 'terminal';
+const TERMINAL_USER = 'terminal';
 const QUESTIONS = 5;
 /** Nobody hurries at a terminal, in ms. */
 const LIMIT = 24 * 3600_000;
 
-const words = {
-  help: '/quiz: 문제 풀기',
-  none: '그런 문제를 낼 만한 노트를 찾지 못했어요.',
-  resumed: '하던 퀴즈를 이어서 해요.',
-  title: (round: Round) => `\n문제 ${round.question + 1}/${round.items.length} · ${currentItem(round).topic}`,
-  how: {
-    choice: '번호를 적어 주세요. (힌트, 그만, 모르면 Enter)',
-    order: '번호를 차례대로 적어 주세요. 예: 2 1 3 (힌트, 그만, 모르면 Enter)',
-    typed: '답을 적어 주세요. (힌트, 그만, 모르면 Enter)',
-  },
-  badNumber: (most: number) => `1부터 ${most}까지의 번호로 적어 주세요.`,
-  prompt: '답> ',
-  hint: {
-    letters: (text: string) => `첫 글자는 이래요: ${text}`,
-    without: (option: string) => `답이 아닌 것 하나: ${option}`,
-    first: (step: string) => `맨 처음은 이거예요: ${step}`,
-    none: '이 문제에는 드릴 힌트가 없어요.',
-  },
-  right: '맞았어요!',
-  wrong: '아쉬워요.',
-  answer: (text: string) => `정답: ${text}`,
-  next: 'Enter: 다음, 왜: 원문 보기, 이상: 이제 내지 않기, 그만> ',
-  retired: '이제 이 문제를 내지 않을게요.',
-  score: (right: number, all: number) => `\n결과: ${right} / ${all}`,
-  review: '다시 볼 것',
-} as const;
 const HINT = new Set(['힌트', '?']);
 const STOP = new Set(['그만', '끝', 'q']);
+
+interface Who {
+  readonly user: string;
+  readonly question: number;
+}
 
 export interface TerminalQuizParts {
   readonly quizzes: Quizzes;
@@ -93,6 +74,10 @@ export function terminalQuiz(parts: TerminalQuizParts): TerminalCommand {
     async run(talk, rest) {
       const open = await unfinished();
       if (open !== undefined) talk.say(words.resumed);
+      if (open === undefined && !quizzes.isReady(SCOPE)) {
+        talk.say(words.making);
+        await quizzes.whenReady(SCOPE);
+      }
       let round = open ?? (await fresh(rest));
       if (round === undefined) return talk.say(words.none);
       while (round.phase !== 'over') {
@@ -111,25 +96,33 @@ export function terminalQuiz(parts: TerminalQuizParts): TerminalCommand {
     const who = { user: TERMINAL_USER, question: round.question };
     talk.say([words.title(round), item.stem, ...item.options.map((option, i) => `  ${i + 1}. ${option}`)].join('\n'));
     talk.say(item.type === 'order' || item.type === 'typed' ? words.how[item.type] : words.how.choice);
-    let current = round;
+    const hint = () => act(round, { kind: 'hint', ...who });
+    const event = await hearAnswer(talk, item, who, hint);
+    if (event === undefined) return undefined;
+    // With the hint, if one was taken.
+    const step = await act((await store.round(round.scope, round.id)) ?? round, event);
+    if (event.kind !== 'stop') talk.say(revealOf(item, step.reply === 'right'));
+    return step.round;
+  }
+
+  /** What the person makes of the question; undefined when the input has ended. */
+  async function hearAnswer(
+    talk: TerminalTalk,
+    item: QuizItem,
+    who: Who,
+    takeHint: () => Promise<unknown>,
+  ): Promise<RoundEvent | undefined> {
     for (;;) {
       const line = await talk.hear(words.prompt);
       if (line === undefined) return undefined;
-      if (STOP.has(line)) return (await act(current, { kind: 'stop', user: TERMINAL_USER, mayManage: false })).round;
       if (HINT.has(line)) {
-        current = (await act(current, { kind: 'hint', ...who })).round;
+        await takeHint();
         talk.say(hintOf(item));
         continue;
       }
-      const given = line === '' ? '' : readAnswer(item, line);
-      if (given === undefined) {
-        talk.say(words.badNumber(item.options.length));
-        continue;
-      }
-      const event: RoundEvent = given === '' ? { kind: 'close', ...who } : { kind: 'answer', ...who, given };
-      const step = await act(current, event);
-      talk.say(revealOf(item, step.reply === 'right'));
-      return step.round;
+      const event = eventOf(item, who, line);
+      if (event !== undefined) return event;
+      talk.say(words.badNumber(item.options.length));
     }
   }
 
@@ -158,6 +151,14 @@ export function terminalQuiz(parts: TerminalQuizParts): TerminalCommand {
     if (hint.kind === 'letters') return words.hint.letters(hint.text);
     return hint.kind === 'first' ? words.hint.first(hint.step) : words.hint.without(hint.option);
   }
+}
+
+/** What a line does to the round; undefined where it is no answer. */
+function eventOf(item: QuizItem, who: Who, line: string): RoundEvent | undefined {
+  if (line === '') return { kind: 'close', ...who };
+  if (STOP.has(line)) return { kind: 'stop', user: who.user, mayManage: false };
+  const given = readAnswer(item, line);
+  return given === undefined ? undefined : { kind: 'answer', ...who, given };
 }
 
 /** What was typed as an answer to the item; undefined where its numbers make no sense. Words of an option do as well. */

@@ -56,6 +56,28 @@ export function openTerminalChat(input: NodeJS.ReadStream, output: NodeJS.WriteS
     if (interactive) lines.prompt();
   };
 
+  const talk: TerminalTalk = {
+    say: (text) => void output.write(`${harmless(text)}\n`),
+    async hear(wanted) {
+      if (interactive) output.write(wanted);
+      const next = await typed.next();
+      return next.done ? undefined : cleaned(next.value);
+    },
+  };
+  /** Answers a question; returns what was searched for. */
+  const answer = async (seogi: Pick<Seogi, 'ask'>, question: string, previous: string | undefined) => {
+    if (!interactive) output.write(`질문: ${question}\n\n`);
+    const found = await seogi.ask(question, previous);
+    output.write(`${renderAnswer(found)}\n${interactive ? '' : '\n'}`);
+    return found.query;
+  };
+  const command = async (line: string, commands: readonly TerminalCommand[]) => {
+    const [, name = '', rest = ''] = /^\/(\S*)\s*(.*)$/.exec(line) ?? [];
+    const known = commands.find(({ names }) => names.includes(name));
+    if (known === undefined) talk.say(UNKNOWN(commands));
+    else await known.run(talk, rest);
+  };
+
   return {
     progress({ done, total }) {
       started ??= performance.now();
@@ -67,30 +89,13 @@ export function openTerminalChat(input: NodeJS.ReadStream, output: NodeJS.WriteS
     async run(seogi, commands = []) {
       if (interactive) output.write(`${GREETING(commands)}\n`);
       let previous: string | undefined;
-      const talk: TerminalTalk = {
-        say: (text) => void output.write(`${harmless(text)}\n`),
-        async hear(wanted) {
-          if (interactive) output.write(wanted);
-          const next = await typed.next();
-          return next.done ? undefined : cleaned(next.value);
-        },
-      };
-      const command = (line: string) => {
-        const [, name = '', rest = ''] = /^\/(\S*)\s*(.*)$/.exec(line) ?? [];
-        return commands.find(({ names }) => names.includes(name))?.run(talk, rest) ?? talk.say(UNKNOWN(commands));
-      };
       ask();
       for await (const line of { [Symbol.asyncIterator]: () => typed }) {
         waiting = false;
         const question = cleaned(line);
         if (FAREWELLS.has(question.toLowerCase())) break;
-        if (question.startsWith('/') && commands.length > 0) await command(question);
-        else if (question !== '') {
-          if (!interactive) output.write(`질문: ${question}\n\n`);
-          const answer = await seogi.ask(question, previous);
-          output.write(`${renderAnswer(answer)}\n${interactive ? '' : '\n'}`);
-          previous = answer.query;
-        }
+        if (question.startsWith('/') && commands.length > 0) await command(question, commands);
+        else if (question !== '') previous = await answer(seogi, question, previous);
         ask();
       }
       lines.close();

@@ -12,7 +12,11 @@ export interface QuizWish {
 
 /** The items made from the notes, and what to do with them. */
 export interface Quizzes {
-  /** All items of a scope, made anew when its notes have changed. */
+  /** Whether a scope's items have been made at all. If not, they are on their way as soon as the notes are indexed. */
+  isReady(scope: Scope): boolean;
+  /** Resolves when the items are those of the notes as they are indexed now, or nothing can be made of them. */
+  whenReady(scope: Scope): Promise<void>;
+  /** All items of a scope. When its notes have changed, the old ones until the new ones are made. */
   items(scope: Scope): readonly QuizItem[];
   /** Topics of a scope that fit what is typed so far (초성 count), best first; all of them for `''`. */
   topics(scope: Scope, typed: string): readonly string[];

@@ -2,20 +2,20 @@
 import type { QuizItem } from '../domain.ts';
 import type { Round, RoundAnswer } from '../store/rounds.ts';
 import type { RoundEffect, RoundEvent, RoundReply, RoundStep } from './round-events.ts';
+import {
+  currentItem,
+  hasEverybodyAnswered,
+  isDeserted,
+  isStarter,
+  limitOf,
+  TOO_LITTLE,
+  wasAbsent,
+} from './round-rules.ts';
 
 /** How long the right answer stands before a round of the channel goes on, in ms. */
 const PAUSE = 12_000;
 /** A solo quiz that nobody goes on with ends after this long, in ms. */
 const SOLO_PATIENCE = 15 * 60_000;
-/** A round of the channel ends after this many questions in a row that nobody answered. */
-const UNANSWERED = 3;
-/** Away for longer than this (ms), nobody waits for the round to go on: it ends. */
-const LONGEST_ABSENCE = 10 * 60_000;
-/** With less time left than this (ms) after an absence, the question is asked anew. */
-const TOO_LITTLE = 10_000;
-/** Whatever has to be written or put in order takes this many times as long. */
-const LONGER = 2;
-
 /** Whether an answer counts as right; the same answer always does or never does. */
 export type Grade = (item: QuizItem, given: string | readonly string[]) => boolean;
 
@@ -38,16 +38,6 @@ export function beginRound(
   return changed({ ...round, deadline: at + limitOf(round) }, undefined, ['ask']);
 }
 
-/** The current question's item. */
-export function currentItem({ items, question }: Round): QuizItem {
-  const item = items[question];
-  if (item === undefined) throw new Error(`A round of ${items.length} items has no question ${question}`);
-  return item;
-}
-
-/** Whether the bot was away for so long that nobody waits for this round any more. */
-export const wasAbsent = ({ deadline }: Round, at: number): boolean => at - deadline > LONGEST_ABSENCE;
-
 /** What happens to a round at `at` (ms since 1970). */
 export function stepRound(round: Round, event: RoundEvent, at: number, grade: Grade): RoundStep {
   switch (event.kind) {
@@ -56,24 +46,31 @@ export function stepRound(round: Round, event: RoundEvent, at: number, grade: Gr
     case 'hint':
       return refuse(round, event, at) ?? hint(round, event);
     case 'close':
-      if (!isStarter(round, event.user)) return refusal(round, 'not-starter');
-      if (round.phase !== 'asking' || event.question !== round.question) return refusal(round, outdated(round));
-      return reveal(round, at, 'done');
+      return refuseToLead(round, event, 'asking') ?? reveal(round, at, 'done');
     case 'next':
-      if (!isStarter(round, event.user)) return refusal(round, 'not-starter');
-      if (round.phase !== 'shown' || event.question !== round.question) return refusal(round, outdated(round));
-      return advance(round, at, 'done');
+      return refuseToLead(round, event, 'shown') ?? advance(round, at, 'done');
     case 'stop':
       if (!event.mayManage && !isStarter(round, event.user)) return refusal(round, 'not-starter');
       return round.phase === 'over' ? refusal(round, 'over') : finish(round, 'done');
+    default:
+      return pass(round, event, at);
+  }
+}
+
+/** What happens without anybody's doing. */
+function pass(
+  round: Round,
+  event: Extract<RoundEvent, { kind: 'clock' | 'resume' | 'sent' | 'ended' | 'abandon' }>,
+  at: number,
+): RoundStep {
+  switch (event.kind) {
     case 'clock':
       return round.phase === 'over' || at < round.deadline ? refusal(round, undefined) : timeUp(round, at);
     case 'resume':
       return resume(round, at);
     case 'sent':
-      return event.question === round.question
-        ? changed({ ...round, message: event.message })
-        : refusal(round, undefined);
+      if (event.question !== round.question) return refusal(round, undefined);
+      return changed({ ...round, message: event.message });
     case 'ended':
       return round.phase === 'over' ? changed({ ...round, endedAt: at }) : refusal(round, undefined);
     case 'abandon': {
@@ -81,6 +78,16 @@ export function stepRound(round: Round, event: RoundEvent, at: number, grade: Gr
       return { ...changed({ ...over, endedAt: at }), settled };
     }
   }
+}
+
+/** Why a round is not led on: only by its starter, from the question and the phase that they saw. */
+function refuseToLead(
+  round: Round,
+  { user, question }: { readonly user: string; readonly question: number },
+  phase: Round['phase'],
+): RoundStep | undefined {
+  if (!isStarter(round, user)) return refusal(round, 'not-starter');
+  return round.phase === phase && question === round.question ? undefined : refusal(round, outdated(round));
 }
 
 /** Why an answer or hint is not taken; undefined when it is. */
@@ -117,13 +124,6 @@ function hint(round: Round, { user, question }: Extract<RoundEvent, { kind: 'hin
   return changed(isTaken ? round : { ...round, hints: [...round.hints, { user, question }] }, 'hint');
 }
 
-/** Whether all who answered an earlier question have answered this one: before the second, nobody knows who takes part. */
-function hasEverybodyAnswered({ answers, question }: Round): boolean {
-  const now = new Set(answers.filter((given) => given.question === question).map(({ user }) => user));
-  const before = answers.filter((given) => given.question < question);
-  return before.length > 0 && before.every(({ user }) => now.has(user));
-}
-
 function reveal(round: Round, at: number, reply: RoundReply | undefined): RoundStep {
   const settled = round.answers.filter(({ question }) => question === round.question);
   const deadline = at + (round.kind === 'solo' ? SOLO_PATIENCE : PAUSE);
@@ -135,11 +135,6 @@ function advance(round: Round, at: number, reply?: RoundReply): RoundStep {
   const message = round.kind === 'solo' ? round.message : undefined;
   const next: Round = { ...round, question: round.question + 1, phase: 'asking', message };
   return changed({ ...next, deadline: at + limitOf(next) }, reply, ['ask']);
-}
-
-function isDeserted({ kind, answers, question }: Round): boolean {
-  const last = Math.max(-1, ...answers.map((given) => given.question));
-  return kind === 'channel' && question - last >= UNANSWERED;
 }
 
 function finish(round: Round, reply?: RoundReply): RoundStep {
@@ -168,14 +163,6 @@ function resume(round: Round, at: number): RoundStep {
   const deadline = round.deadline - at < TOO_LITTLE ? at + limitOf(round) : round.deadline;
   return changed({ ...round, deadline }, undefined, ['ask']);
 }
-
-function limitOf(round: Round): number {
-  const { type } = currentItem(round);
-  const isLong = round.kind !== 'daily' && (type === 'typed' || type === 'order');
-  return round.limitMs * (isLong ? LONGER : 1);
-}
-
-const isStarter = ({ starter, kind }: Round, user: string) => kind !== 'daily' && starter !== '' && starter === user;
 
 const outdated = ({ phase }: Round): RoundReply => (phase === 'over' ? 'over' : 'old');
 

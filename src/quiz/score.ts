@@ -12,7 +12,7 @@ export interface Score {
 }
 
 /** How many questions of a round were asked: those after the current one were not. */
-export const askedCount = ({ question }: Pick<Round, 'question'>): number => question + 1;
+const askedCount = ({ question }: Pick<Round, 'question'>): number => question + 1;
 
 /** Everybody who answered, and whoever began a solo quiz; the best first. */
 export function scoresOf(round: Round): Score[] {

@@ -4,7 +4,7 @@ import type { Round } from './rounds.ts';
 import type { UserSetting } from './settings.ts';
 
 /** Everything that is stored about one user, in all scopes. */
-export interface PersonalRecords {
+interface PersonalRecords {
   readonly exchanges: readonly Exchange[];
   readonly feedback: readonly Feedback[];
   readonly attempts: readonly Attempt[];

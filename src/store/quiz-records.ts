@@ -36,14 +36,14 @@ export interface ReviewCard {
 }
 
 /** Which attempts to look at: all of a scope, or one user's, from a time on. */
-export interface AttemptFilter {
+interface AttemptFilter {
   readonly user?: string;
   /** Milliseconds since 1970, inclusive. */
   readonly since?: number;
 }
 
 /** Somebody who has reviews to do. */
-export interface DueCount {
+interface DueCount {
   readonly scope: Scope;
   readonly user: string;
   readonly count: number;

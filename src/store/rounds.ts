@@ -17,7 +17,7 @@ export interface RoundAnswer {
 }
 
 /** Somebody took the hint of a question. */
-export interface RoundHint {
+interface RoundHint {
   readonly user: string;
   readonly question: number;
 }

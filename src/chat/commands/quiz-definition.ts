@@ -9,7 +9,7 @@ import { texts } from '../texts.ts';
 
 const { quiz } = texts;
 /** Questions of a quiz at most. */
-export const MOST_QUESTIONS = 20;
+const MOST_QUESTIONS = 20;
 
 interface Words {
   readonly name: string;
@@ -26,7 +26,7 @@ const worded = ({ name, localName, description }: Words) => ({
 const choicesOf = (names: Readonly<Record<string, string>>): APIApplicationCommandOptionChoice<string>[] =>
   Object.entries(names).map(([value, name]) => ({ name, value }));
 
-const { String: Text, Integer, Boolean, Channel, Subcommand } = ApplicationCommandOptionType;
+const { String: Text, Boolean: YesNo, Integer, Channel, Subcommand } = ApplicationCommandOptionType;
 
 /** `/quiz` as it is registered. */
 export const quizDefinition: RESTPostAPIChatInputApplicationCommandsJSONBody = {
@@ -51,7 +51,7 @@ export const quizDefinition: RESTPostAPIChatInputApplicationCommandsJSONBody = {
       options: [
         { type: Integer, ...worded(quiz.daily.hour), min_value: 0, max_value: 23 },
         { type: Channel, ...worded(quiz.daily.channel), channel_types: [ChannelType.GuildText] },
-        { type: Boolean, ...worded(quiz.daily.off) },
+        { type: YesNo, ...worded(quiz.daily.off) },
       ],
     },
   ],

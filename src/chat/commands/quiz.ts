@@ -45,12 +45,15 @@ async function startQuiz(bot: Bot, interaction: ChatInputCommandInteraction): Pr
     await replyAtOnce(interaction, texts.refusal.noPermission, bot.log);
     return;
   }
+  if (!bot.quizzes.isReady(scope)) {
+    await replyAtOnce(interaction, texts.refusal.notReady, bot.log);
+    return;
+  }
   const retired = await bot.store.retired(retirementScope(interaction));
   const id = bot.newId();
   const items = bot.quizzes.choose(scope, wishOf(interaction), retired, id);
   if (items.length === 0) {
-    const isReady = bot.seogi.sources().length > 0;
-    await replyAtOnce(interaction, isReady ? refusal.noItems : texts.refusal.notReady, bot.log);
+    await replyAtOnce(interaction, refusal.noItems, bot.log);
     return;
   }
   if (!(await deferReply(interaction, false, bot.log))) return;

@@ -31,6 +31,9 @@ export function quizButton(
 /** The question itself. */
 export const stemOf = (item: QuizItem): string => item.stem.split('\n').map(inertLine).join('\n');
 
+/** The question on one line, plain. */
+export const shortStem = (item: QuizItem, limit: number): string => clip(clean(item.stem.replace(/\s+/g, ' ')), limit);
+
 /** An option as the label of a button; a number where it is too long for one. */
 export const optionLabel = (option: string, number: number): string =>
   clip(clean(option).trim() || String(number + 1), LIMITS.label);

@@ -11,7 +11,7 @@ import { openLanes } from './lanes.ts';
 import type { Screen } from './screen.ts';
 
 /** What finds a round. */
-export type RoundKey = Pick<Round, 'scope' | 'id'>;
+type RoundKey = Pick<Round, 'scope' | 'id'>;
 
 /** A round after somebody acted, and what to tell them. */
 export interface Acted {

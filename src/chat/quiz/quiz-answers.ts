@@ -1,6 +1,7 @@
 // Answers to the questions of a quiz, however they are given.
 import { ComponentType, type MessageComponentInteraction, MessageFlags, TextInputStyle } from 'discord.js';
-import { currentItem, refuse } from '../../quiz/round.ts';
+import { refuse } from '../../quiz/round.ts';
+import { currentItem } from '../../quiz/round-rules.ts';
 import type { Round } from '../../store/rounds.ts';
 import { deferUpdate, type OnMessage, openModal, replyAtOnce, updateAtOnce } from '../acknowledge.ts';
 import type { Bot } from '../bot.ts';

@@ -1,6 +1,6 @@
 import type { MessageComponentInteraction } from 'discord.js';
 import { findSection } from '../../answer/section.ts';
-import { currentItem } from '../../quiz/round.ts';
+import { currentItem } from '../../quiz/round-rules.ts';
 import type { Round } from '../../store/rounds.ts';
 import { deferUpdate, type OnMessage, replyAtOnce, updateAtOnce } from '../acknowledge.ts';
 import type { Bot } from '../bot.ts';

@@ -1,7 +1,7 @@
 import type { APIButtonComponent } from 'discord.js';
 import { ButtonStyle } from 'discord.js';
 import type { QuizItem } from '../../domain.ts';
-import { currentItem } from '../../quiz/round.ts';
+import { currentItem } from '../../quiz/round-rules.ts';
 import type { Round } from '../../store/rounds.ts';
 import { inert } from '../inert.ts';
 import { clip, LIMITS, type Reply, reply, row } from '../payload.ts';

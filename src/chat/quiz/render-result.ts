@@ -2,10 +2,10 @@ import type { APISelectMenuOption } from 'discord.js';
 import { missedQuestions, type Score, scoresOf } from '../../quiz/score.ts';
 import type { Round } from '../../store/rounds.ts';
 import { place } from '../citation.ts';
-import { clean, inertLine } from '../inert.ts';
+import { inertLine } from '../inert.ts';
 import { clip, LIMITS, menuFor, type Reply, reply } from '../payload.ts';
 import { texts } from '../texts.ts';
-import { COLORS } from './parts.ts';
+import { COLORS, shortStem } from './parts.ts';
 import { writeQuizId } from './quiz-id.ts';
 
 const { result: words } = texts.quiz;
@@ -49,7 +49,7 @@ function reviewList({ items }: Round, missed: readonly number[]): string {
     const item = items[number];
     return item === undefined
       ? []
-      : [`- ${inertLine(clip(item.stem, 120))}\n  -# ${inertLine(place(item.source, 150))}`];
+      : [`- ${inertLine(shortStem(item, 120))}\n  -# ${inertLine(place(item.source, 150))}`];
   });
   return `**${words.review}**\n${lines.join('\n')}`;
 }
@@ -58,7 +58,7 @@ function reviewMenu({ scope, id, items }: Round, missed: readonly number[]) {
   const options = missed.slice(0, MOST_REVIEWS).flatMap((number): APISelectMenuOption[] => {
     const item = items[number];
     if (item === undefined) return [];
-    const label = clip(clean(item.stem).trim() || String(number + 1), LIMITS.option);
+    const label = shortStem(item, LIMITS.option) || String(number + 1);
     return [{ label, value: String(number), description: clip(place(item.source, LIMITS.option), LIMITS.option) }];
   });
   return menuFor(writeQuizId({ scope, round: id, question: 0, action: { kind: 'review' } }), words.open, options);

@@ -1,5 +1,5 @@
 import { type APIButtonComponent, ButtonStyle } from 'discord.js';
-import { currentItem } from '../../quiz/round.ts';
+import { currentItem } from '../../quiz/round-rules.ts';
 import type { Round, RoundAnswer } from '../../store/rounds.ts';
 import { source } from '../citation.ts';
 import { clip, LIMITS, type Reply, reply, row } from '../payload.ts';
@@ -51,10 +51,11 @@ function verdictOf(answer: RoundAnswer | undefined): string {
 }
 
 function peopleOf(answers: readonly RoundAnswer[]): string {
+  if (answers.length === 0) return words.nobody;
   const right = answers.filter((answer) => answer.right).map(({ user }) => `<@${user}>`);
-  if (right.length === 0) return words.noneRight(answers.length);
-  const names = words.rightOnes(right.slice(0, MOST_NAMES).join(' '), Math.max(0, right.length - MOST_NAMES));
-  return `${names}\n${words.answers(right.length, answers.length)}`;
+  const names = right.slice(0, MOST_NAMES).join(' ');
+  const who = right.length === 0 ? words.noneRight : words.rightOnes(names, Math.max(0, right.length - MOST_NAMES));
+  return `${who}\n${words.answers(right.length, answers.length)}`;
 }
 
 function buttons(round: Round): APIButtonComponent[] {

@@ -1,7 +1,7 @@
 import { type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
-import { wasAbsent } from '../../quiz/round.ts';
+import { wasAbsent } from '../../quiz/round-rules.ts';
 import type { Round } from '../../store/rounds.ts';
 import { deliver } from '../acknowledge.ts';
 import { CODES, codeOf, isPermissionFault } from '../discord-errors.ts';

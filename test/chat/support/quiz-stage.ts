@@ -34,7 +34,7 @@ const line = (number: number) => ({
 });
 
 /** The items that the stage's bot asks, in this order. */
-export const ITEMS: readonly QuizItem[] = [
+const ITEMS: readonly QuizItem[] = [
   quizItem({ ...line(5), id: 'time', stem: '람다의 제한 시간은?', options: ['5분', '15분', '30분'] }),
   quizItem({
     ...line(6),
@@ -67,6 +67,8 @@ export const ITEMS: readonly QuizItem[] = [
 
 /** Stands in for what is made from notes. */
 export const QUIZZES: Quizzes = {
+  isReady: () => true,
+  whenReady: async () => {},
   items: () => ITEMS,
   topics: (_, typed) => ['람다', '버킷'].filter((topic) => typed === '' || (typed === 'ㄹㄷ' && topic === '람다')),
   choose: (_, { count, topic, type }, without) =>

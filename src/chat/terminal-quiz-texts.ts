@@ -1,0 +1,31 @@
+import { currentItem } from '../quiz/round-rules.ts';
+import type { Round } from '../store/rounds.ts';
+
+/** What a quiz says on the terminal, in Korean. */
+export const words = {
+  help: '/quiz: 문제 풀기',
+  making: '문제를 만들고 있어요…',
+  none: '그런 문제를 낼 만한 노트를 찾지 못했어요.',
+  resumed: '하던 퀴즈를 이어서 해요.',
+  title: (round: Round) => `\n문제 ${round.question + 1}/${round.items.length} · ${currentItem(round).topic}`,
+  how: {
+    choice: '번호를 적어 주세요. (힌트, 그만, 모르면 Enter)',
+    order: '번호를 차례대로 적어 주세요. 예: 2 1 3 (힌트, 그만, 모르면 Enter)',
+    typed: '답을 적어 주세요. (힌트, 그만, 모르면 Enter)',
+  },
+  badNumber: (most: number) => `1부터 ${most}까지의 번호로 적어 주세요.`,
+  prompt: '답> ',
+  hint: {
+    letters: (text: string) => `첫 글자는 이래요: ${text}`,
+    without: (option: string) => `답이 아닌 것 하나: ${option}`,
+    first: (step: string) => `맨 처음은 이거예요: ${step}`,
+    none: '이 문제에는 드릴 힌트가 없어요.',
+  },
+  right: '맞았어요!',
+  wrong: '아쉬워요.',
+  answer: (text: string) => `정답: ${text}`,
+  next: 'Enter: 다음, 왜: 원문 보기, 이상: 이제 내지 않기, 그만> ',
+  retired: '이제 이 문제를 내지 않을게요.',
+  score: (right: number, all: number) => `\n결과: ${right} / ${all}`,
+  review: '다시 볼 것',
+} as const;
