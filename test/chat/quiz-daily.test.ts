@@ -73,6 +73,14 @@ it('asks in the channel it was told, and no more when it is switched off', async
   expect(channel.messages).toEqual([]);
 });
 
+it('is not set where the bot may not write', async () => {
+  const { guild, store } = stage;
+  const closed = guild.addChannel('읽기만');
+  closed.setPermissions('bot', { deny: P.SendMessages });
+  expect(await set(admin(), { channel: closed })).toContain('권한이 모자라서');
+  expect(await store.settingEverywhere('daily')).toEqual([]);
+});
+
 it('is set only by who manages the server, and only in servers', async () => {
   const { guild, server, store } = stage;
   expect(await set(guild.addMember('밥'), {})).toContain('서버 관리 권한');

@@ -110,7 +110,17 @@ async function setDaily(bot: Bot, interaction: ChatInputCommandInteraction): Pro
     return;
   }
   const channel = options.getChannel(daily.channel.name)?.id ?? channelId;
+  if (!canWriteIn(bot, channel)) return void (await say(texts.refusal.noPermission));
   const hour = options.getInteger(daily.hour.name) ?? DAILY_HOUR;
   await say(daily.set(`<#${channel}>`, hour));
   await bot.daily.set(guildId, channel, hour);
+}
+
+/** Whether the bot may write in a channel other than the one it was called in. */
+function canWriteIn({ client, notePermissions }: Bot, id: string): boolean {
+  const channel = client.channels.cache.get(id);
+  const held = channel && 'permissionsFor' in channel ? channel.permissionsFor(client.user) : undefined;
+  const lacking = missing(held, ['ViewChannel', 'SendMessages', 'EmbedLinks']);
+  notePermissions(id, lacking);
+  return lacking.length === 0;
 }

@@ -13,6 +13,7 @@ import { type QuizAction, writeQuizId } from './quiz-id.ts';
 export const COLORS = { question: 0x5b8def, right: 0x3ba55d, wrong: 0xd9534f, result: 0xf0b232 } as const;
 /** Characters of the note's lines below an answer: about half a screen of a phone. */
 const QUOTE = 900;
+const LONGEST_STEM = 1000;
 
 /** A moment that Discord shows as a countdown. */
 export const countdown = (at: number): string => `<t:${Math.ceil(at / 1000)}:R>`;
@@ -29,7 +30,7 @@ export function quizButton(
 }
 
 /** The question itself. */
-export const stemOf = (item: QuizItem): string => item.stem.split('\n').map(inertLine).join('\n');
+export const stemOf = (item: QuizItem): string => clip(item.stem, LONGEST_STEM).split('\n').map(inertLine).join('\n');
 
 /** The question on one line, plain. */
 export const shortStem = (item: QuizItem, limit: number): string => clip(clean(item.stem.replace(/\s+/g, ' ')), limit);

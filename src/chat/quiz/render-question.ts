@@ -3,7 +3,7 @@ import { ButtonStyle } from 'discord.js';
 import type { QuizItem } from '../../domain.ts';
 import { currentItem } from '../../quiz/round-rules.ts';
 import type { Round } from '../../store/rounds.ts';
-import { inert } from '../inert.ts';
+import { inert, inertLine } from '../inert.ts';
 import { clip, LIMITS, type Reply, reply, row } from '../payload.ts';
 import { texts } from '../texts.ts';
 import { COLORS, countdown, optionLabel, quizButton, stemOf, titleOf } from './parts.ts';
@@ -11,6 +11,8 @@ import { COLORS, countdown, optionLabel, quizButton, stemOf, titleOf } from './p
 const { button, question: words, order } = texts.quiz;
 /** With a longer option (characters), all of them stand in the message, and numbers on the buttons. */
 const LONGEST_LABEL = 40;
+/** All options and the question have to find room in one message. */
+const LONGEST_OPTION = 300;
 const ROW = 5;
 /** Rows of options; one is left for the hint and the like. */
 const MOST_ROWS = 4;
@@ -19,7 +21,7 @@ const MOST_ROWS = 4;
 export function renderQuestion(round: Round): Reply {
   const item = currentItem(round);
   const isListed = item.type === 'order' || item.options.some((option) => option.length > LONGEST_LABEL);
-  const list = isListed ? item.options.map((option, i) => `${i + 1}. ${inert(option)}`) : [];
+  const list = isListed ? item.options.map((option, i) => `${i + 1}. ${inertLine(clip(option, LONGEST_OPTION))}`) : [];
   const how = item.type === 'typed' ? words.howTyped : item.type === 'order' ? words.howOrder : undefined;
   const parts = [
     stemOf(item),
