@@ -205,7 +205,8 @@ describe('stopping', () => {
     expect(await stop(mod)).toBe('퀴즈를 마쳤어요.');
     await shows(server, message, '퀴즈 결과');
     const again = await start(alice);
-    expect((await start(alice)).text).toContain('이미 풀고 있는 퀴즈');
+    const second = await start(alice);
+    expect([second.ephemeral, second.text]).toEqual([true, expect.stringContaining('이미 풀고 있는 퀴즈')]);
     expect(await stop(alice)).toBe('퀴즈를 마쳤어요.');
     await shows(server, again, '퀴즈 결과');
     await expect.poll(() => stage.store.openRounds()).toEqual([]);

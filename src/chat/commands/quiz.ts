@@ -49,6 +49,12 @@ async function startQuiz(bot: Bot, interaction: ChatInputCommandInteraction): Pr
     await replyAtOnce(interaction, texts.refusal.notReady, bot.log);
     return;
   }
+  const isFree = (open: readonly Round[]) => !open.some((other) => isInTheWay(other, kind, user.id));
+  // Asked again when it begins; here, to be told alone.
+  if (!isFree(await bot.store.openRounds({ scope, channel: channelId }))) {
+    await replyAtOnce(interaction, refusal[kind], bot.log);
+    return;
+  }
   const retired = await bot.store.retired(retirementScope(interaction));
   const id = bot.newId();
   const items = bot.quizzes.choose(scope, wishOf(interaction), retired, id);
@@ -59,7 +65,7 @@ async function startQuiz(bot: Bot, interaction: ChatInputCommandInteraction): Pr
   if (!(await deferReply(interaction, false, bot.log))) return;
   const round = await bot.play.begin(
     { scope, id, kind, channel: channelId, starter: user.id, items, limitMs: LIMITS[kind] },
-    (open) => !open.some((other) => isInTheWay(other, kind, user.id)),
+    isFree,
     (first) => finish(interaction, renderQuestion(first)),
   );
   if (round === undefined) await finish(interaction, reply(refusal[kind]));
@@ -67,7 +73,7 @@ async function startQuiz(bot: Bot, interaction: ChatInputCommandInteraction): Pr
 
 /** One round of a channel at a time; beside it, everybody has one solo quiz. */
 const isInTheWay = (other: Round, kind: RoundKind, user: string): boolean =>
-  other.kind === kind && (kind === 'channel' || other.starter === user);
+  other.phase !== 'over' && other.kind === kind && (kind === 'channel' || other.starter === user);
 
 function wishOf({ options }: ChatInputCommandInteraction): QuizWish {
   return {

@@ -116,7 +116,7 @@ export function openPlay({ store, quizzes, screen, clock, run, isHopeless }: Pla
     begin: (start, isFree, first) =>
       lanes.run(`begin ${start.channel}`, async () => {
         const open = await store.openRounds({ scope: start.scope, channel: start.channel });
-        if (!isFree(open.filter(({ phase }) => phase !== 'over'))) return undefined;
+        if (!isFree(open)) return undefined;
         const step = beginRound(start, clock.now());
         await keep(step, first);
         return step.round;
