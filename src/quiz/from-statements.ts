@@ -37,6 +37,7 @@ function isListed(text: string, at: number, length: number): boolean {
   const before = text.slice(0, at).trimEnd();
   const after = text.slice(at + length);
   return (
+    (/,$/.test(before) && /^\s?,/.test(after)) ||
     /(?:[A-Za-z0-9)]\s?,|[·/+&(、]|및|또는|이나|와|과)$/.test(before) ||
     /^\s?(?:,\s?[A-Za-z]|[·/+&)、(]|및|또는|등|같은|와\s|과\s|이나\s|나\s|처럼)/.test(after)
   );
@@ -76,6 +77,12 @@ function hangulNames({ facts }: Bench): Rival[] {
     .map(({ name, context }) => ({ name, text: name.shown, path: context }));
 }
 
+function hangulRivals({ glossary }: Bench): Rival[] {
+  return glossary.terms
+    .filter(({ name, key }) => !/[A-Za-z]/.test(name.shown) && key.length >= 3 && isName(name.shown))
+    .flatMap((term) => term.paths.slice(0, 3).map((path): Rival => ({ name: term.name, text: term.name.shown, path })));
+}
+
 function latinRivals({ glossary }: Bench): Rival[] {
   return glossary.terms
     .filter(({ name }) => !/[가-힣]/.test(name.shown) && /[A-Z]/.test(name.shown) && isName(name.shown))
@@ -97,7 +104,7 @@ function cloze(bench: Bench, own: Statement): Plan[] {
   const quote = `${text.slice(0, at)}${BLANK}${neutralParticle(text.slice(at + length))}`;
   const base = { type: 'cloze' as const, subject: subjectOf(context), key: name.shown, entries: [entry], said: text };
   const rivals = /[가-힣]/.test(name.shown)
-    ? bench.once('hangul', () => hangulNames(bench))
+    ? bench.once('hangul rivals', () => hangulRivals(bench))
     : bench.once('latin', () => latinRivals(bench)).filter((rival) => isShort(rival.name) === isShort(name));
   const near = bench
     .neighbours(name.shown)
@@ -160,8 +167,11 @@ function otherValues(bench: Bench, own: Statement, quantity: Quantity): Value[] 
 function askedQuantity(text: string): Quantity | undefined {
   const all = quantitiesIn(text);
   return all.find((quantity) => {
-    const isYear = quantity.unit === '년' && quantity.value > 1900;
-    const isSmall = isYear || (COUNTS.has(quantity.unit) && quantity.value <= 2);
+    // Dates are no figures to learn.
+    const isDate =
+      (quantity.unit === '년' && quantity.value > 1900) ||
+      (quantity.unit === '일' && /월\s?$/.test(text.slice(0, quantity.at)));
+    const isSmall = isDate || (COUNTS.has(quantity.unit) && quantity.value <= 2);
     const isGiven = all.some(
       (other) => other !== quantity && (worth(other) === worth(quantity) || other.number === quantity.number),
     );

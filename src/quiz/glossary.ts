@@ -126,7 +126,8 @@ export function glossaryOf(
   const spell = (name: Name): string[] => {
     const own = name.forms.flatMap((form) => [form, bare(form)]);
     const more = own.flatMap((form) => [...(forms.get(nameKey(form)) ?? [])]);
-    return [...new Set([...own, ...more, ...more.map(bare)])].filter((form) => !makers.has(nameKey(form)));
+    const all = [...new Set([...own, ...more, ...more.map(bare)])];
+    return all.filter((form) => name.forms.includes(form) || !(makers.has(nameKey(form)) || isGeneric(form)));
   };
   const texts = entries.map((entry) => {
     const text = normalize([entry.text, ...entry.path.slice(-2)].join(' \n '));
