@@ -231,6 +231,9 @@ function withSections(entries: readonly Entry[]): Entry[] {
   });
 }
 
+/** A line over a list that says what it lists. */
+const HEADS_LIST = /(?:순서|종류|방법|목록|이유|조건|과정|절차|예|경우|점|것|때)$/;
+
 /** All that the entries of a note say, sorted by what can be asked about it. `isKnown` tells names of the notes. */
 export function factsOf(entries: readonly Entry[], isKnown: (name: string) => boolean): Facts {
   const all = withSections(entries);
@@ -240,7 +243,7 @@ export function factsOf(entries: readonly Entry[], isKnown: (name: string) => bo
       const pair = labelled(entry.text);
       const own = pair && (readName(pair.label) || isNominal(pair.label)) ? pair : undefined;
       const text = clipped(own?.rest ?? entry.text, LONGEST_QUOTE);
-      if (text === undefined || !isStatement(text)) return [];
+      if (text === undefined || (entry.children.length > 0 && HEADS_LIST.test(text)) || !isStatement(text)) return [];
       return [{ text, entry, context: own ? [...entry.path, own.label] : entry.path }];
     });
   return {

@@ -4,9 +4,9 @@ import { type Candidate, wrongOptions } from './distractors.ts';
 import type { Statement } from './facts.ts';
 import { latinNames, SAME_SAYING } from './glossary.ts';
 import { itemId, lot } from './identity.ts';
-import { isGeneric, isName, type Name, nameKey } from './names.ts';
+import { isName, type Name, nameKey } from './names.ts';
 import { neutralParticle } from './particle.ts';
-import { type Quantity, quantitiesIn, worth } from './quantities.ts';
+import { type Quantity, quantitiesIn, roundNear, worth } from './quantities.ts';
 import { BLANK, placeOf, stems } from './stems.ts';
 import { overlap } from './wording.ts';
 
@@ -48,7 +48,7 @@ function blanksIn(bench: Bench, { text, context }: Statement): Blank[] {
   const { glossary } = bench;
   const known = bench.once('hangul', () => hangulNames(bench)).map(({ name }) => name);
   const latin = latinNames(text)
-    .filter((name) => !isGeneric(name) && isName(name))
+    .filter((name) => glossary.find(name) && isName(name) && !/^[A-Z]{2}$/.test(name))
     .map((shown) => ({ shown, forms: [shown] }));
   return [...latin, ...known].flatMap((name): Blank[] => {
     const found = glossary.findIn(name, text);
@@ -147,19 +147,10 @@ function otherValues(bench: Bench, own: Statement, quantity: Quantity): Value[] 
       )
       .map((found) => value(found.number, found.value, other.context)),
   );
-  const round =
-    quantity.unit === '%' || /[가-힣]/.test(quantity.number)
-      ? []
-      : [2, 0.5, 5, 10, 3, 0.2]
-          .map((factor) => quantity.value * factor)
-          .filter((amount) => Number.isInteger(amount) && amount >= 1)
-          .map((amount) =>
-            value(
-              amount.toLocaleString('en', { useGrouping: amount >= 10_000 || quantity.number.includes(',') }),
-              amount,
-              ['', ...own.context],
-            ),
-          );
+  const round = roundNear(quantity).map((amount): Value => {
+    const useGrouping = amount >= 10_000 || quantity.number.includes(',');
+    return { ...value(amount.toLocaleString('en', { useGrouping }), amount, own.context), isSpare: true };
+  });
   return [...given, ...round];
 }
 

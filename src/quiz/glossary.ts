@@ -51,7 +51,7 @@ const MAKER = { names: 4, share: 0.25 } as const;
 export const SAME_SAYING = 0.5;
 
 const LATIN_NAME =
-  /(?<![\p{L}\p{N}])[A-Z][A-Za-z0-9+#]*(?:[-@.][A-Za-z0-9]+)*(?: (?:for |of |on |and |as a |to )?[A-Z0-9][A-Za-z0-9+#]*(?:[-@.][A-Za-z0-9]+)*)*/gu;
+  /(?<![\p{L}\p{N}.@])[A-Z][A-Za-z0-9+#]*(?:[-@.][A-Za-z0-9]+)*(?: (?:for |of |on |and |as a |to )?[A-Z0-9][A-Za-z0-9+#]*(?:[-@.][A-Za-z0-9]+)*)*/gu;
 
 /** Words of logic and units are written like names. */
 const NO_NAME =
@@ -84,7 +84,7 @@ function patternOf(form: string): RegExp {
     .map((char) => char.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
     .join('\\s*-?');
   const after = /[A-Za-z0-9]$/.test(form) ? '(?![A-Za-z0-9])' : '';
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}${after}`, 'iu');
+  return new RegExp(`(?<![\\p{L}\\p{N}.@])${escaped}${after}`, 'iu');
 }
 
 /** Collects the names that the entries give and use. */
@@ -133,17 +133,31 @@ export function glossaryOf(
     const text = normalize([entry.text, ...entry.path.slice(-2)].join(' \n '));
     return { entry, text, key: nameKey(text) };
   });
+  const byTerm = new Map<string, (typeof texts)[number][]>();
+  for (const said of texts) {
+    for (const term of termSet(said.text)) {
+      const others = byTerm.get(term);
+      if (others) others.push(said);
+      else byTerm.set(term, [said]);
+    }
+  }
+  /** The texts that hold the rarest of a spelling's terms, and so perhaps the spelling. */
+  const saying = (form: string): typeof texts => {
+    const lists = [...termSet(form)].map((term) => byTerm.get(term) ?? []).sort((a, b) => a.length - b.length);
+    return lists[0] ?? texts;
+  };
   const mentions = new Map<string, readonly Entry[]>();
   const entriesOfName = (name: Name): readonly Entry[] => {
     const id = name.forms.join('\n');
     const known = mentions.get(id);
     if (known) return known;
-    const own = spellingsOf(name);
-    const found = texts
-      .filter(({ text, key }) => own.some((one) => key.includes(one.key) && one.pattern.test(text)))
-      .map(({ entry }) => entry);
-    mentions.set(id, found);
-    return found;
+    const found = new Set<Entry>();
+    for (const { form, key, pattern } of spellingsOf(name)) {
+      for (const said of saying(form)) if (said.key.includes(key) && pattern.test(said.text)) found.add(said.entry);
+    }
+    const all = [...found];
+    mentions.set(id, all);
+    return all;
   };
   const termsByEntry = new Map<Entry, ReadonlySet<string>>();
   const termsOf = (entry: Entry): ReadonlySet<string> => {
@@ -152,11 +166,11 @@ export function glossaryOf(
     return known;
   };
   const standsIn = (name: Name, text: string): boolean => {
+    const key = nameKey(text);
+    const own = spellingsOf(name).filter((spelling) => key.includes(spelling.key));
+    if (own.length === 0) return false;
     const said = normalize(text);
-    const key = nameKey(said);
-    return spellingsOf(name).some(
-      (spelling) => key.includes(spelling.key) && (/[가-힣]/.test(spelling.form) || spelling.pattern.test(said)),
-    );
+    return own.some(({ form, pattern }) => /[가-힣]/.test(form) || pattern.test(said));
   };
   const terms: Term[] = [...shown]
     .filter(([key]) => !makers.has(key))
