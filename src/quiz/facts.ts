@@ -1,5 +1,5 @@
 import type { Cell, Entry } from './entries.ts';
-import { isGeneric, isName, isNominal, type Name, nameKey, readName } from './names.ts';
+import { isGeneric, isName, isNominal, type Name, nameKey, readHeading, readName } from './names.ts';
 import { clipped, isDescription, isStatement } from './wording.ts';
 
 /** What something is, in the words of the notes. */
@@ -100,7 +100,7 @@ function definitionOf(
   context: readonly string[],
   how: Definition['how'],
 ): Definition[] {
-  const given = readName(found.label);
+  const given = how === 'under' ? readHeading(found.label) : readName(found.label);
   // A quotation right under a title says what the note is about.
   if (!given || entry.source.startsWith('>')) return [];
   const { name, rest } = withoutSubject(given, found.rest);

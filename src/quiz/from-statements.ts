@@ -12,6 +12,8 @@ import { overlap } from './wording.ts';
 
 /** What is left of a statement around its blank must still say so many words. */
 const WORDS_LEFT = 5;
+/** Two letters are a name only where the notes use them that often. */
+const OFTEN = 3;
 /** Units that count things: one or two of them are hardly worth a question. */
 const COUNTS = new Set(['개', '번', '회', '명', '건', '단계', '장', '배']);
 
@@ -48,7 +50,10 @@ function blanksIn(bench: Bench, { text, context }: Statement): Blank[] {
   const { glossary } = bench;
   const known = bench.once('hangul', () => hangulNames(bench)).map(({ name }) => name);
   const latin = latinNames(text)
-    .filter((name) => glossary.find(name) && isName(name) && !/^[A-Z]{2}$/.test(name))
+    .filter(
+      (name) =>
+        isName(name) && (glossary.find(name)?.paths.length ?? 0) >= (name.length > 2 || /\d/.test(name) ? 1 : OFTEN),
+    )
     .map((shown) => ({ shown, forms: [shown] }));
   return [...latin, ...known].flatMap((name): Blank[] => {
     const found = glossary.findIn(name, text);

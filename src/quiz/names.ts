@@ -123,3 +123,13 @@ export function readName(text: string): Name | undefined {
   const glosses = (inside ?? '').split(/\s*[,·/]\s*/).filter((gloss) => isGloss(shown, gloss));
   return { shown, forms: [shown, ...glosses] };
 }
+
+/** What a heading may end with and still name a thing, though a line that ends so says something: `정적 IP 지원`. */
+const HEADING_VERB = /(?<=\S)\s(?:지원|최적화|개선|향상|절감|증가|제공)$/;
+
+/** Reads the name that a heading gives. */
+export function readHeading(text: string): Name | undefined {
+  const name = readName(text);
+  if (name || !HEADING_VERB.test(text) || !readName(text.replace(HEADING_VERB, ''))) return name;
+  return { shown: text, forms: [text] };
+}
