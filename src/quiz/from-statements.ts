@@ -85,13 +85,13 @@ function hangulNames({ facts }: Bench): Rival[] {
 function hangulRivals({ glossary }: Bench): Rival[] {
   return glossary.terms
     .filter(({ name, key }) => !/[A-Za-z]/.test(name.shown) && key.length >= 3 && isName(name.shown))
-    .flatMap((term) => term.paths.slice(0, 3).map((path): Rival => ({ name: term.name, text: term.name.shown, path })));
+    .flatMap((term) => term.paths.slice(0, 2).map((path): Rival => ({ name: term.name, text: term.name.shown, path })));
 }
 
 function latinRivals({ glossary }: Bench): Rival[] {
   return glossary.terms
     .filter(({ name }) => !/[가-힣]/.test(name.shown) && /[A-Z]/.test(name.shown) && isName(name.shown))
-    .flatMap((term) => term.paths.slice(0, 3).map((path): Rival => ({ name: term.name, text: term.name.shown, path })));
+    .flatMap((term) => term.paths.slice(0, 2).map((path): Rival => ({ name: term.name, text: term.name.shown, path })));
 }
 
 const isShort = (name: Name): boolean => nameKey(name.shown).length <= 5;

@@ -22,6 +22,7 @@ export interface Term {
 interface Spelling {
   readonly form: string;
   readonly key: string;
+  /** For normalized text. */
   readonly pattern: RegExp;
 }
 
@@ -79,12 +80,12 @@ function makersOf(keys: ReadonlySet<string>, shown: readonly string[]): Set<stri
 }
 
 /** A pattern for a name within running text: whole Latin words, Hangul from the beginning of a word. */
-function patternOf(form: string): RegExp {
+function patternOf(form: string, flags: 'u' | 'iu'): RegExp {
   const escaped = [...form.replace(/\s+/g, '')]
     .map((char) => char.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
     .join('\\s*-?');
   const after = /[A-Za-z0-9]$/.test(form) ? '(?![A-Za-z0-9])' : '';
-  return new RegExp(`(?<![\\p{L}\\p{N}.@])${escaped}${after}`, 'iu');
+  return new RegExp(`(?<![\\p{L}\\p{N}.@])${escaped}${after}`, flags);
 }
 
 /** Collects the names that the entries give and use. */
@@ -116,10 +117,18 @@ export function glossaryOf(
     return first && rest.length > 0 && makers.has(nameKey(first)) ? rest.join(' ') : form;
   };
   const spelled = new Map<string, readonly Spelling[]>();
+  // Most names come by again and again as the same object.
+  const spelledNames = new WeakMap<Name, readonly Spelling[]>();
   const spellingsOf = (name: Name): readonly Spelling[] => {
+    const own = spelledNames.get(name) ?? spellingsByForms(name);
+    spelledNames.set(name, own);
+    return own;
+  };
+  const spellingsByForms = (name: Name): readonly Spelling[] => {
     const id = name.forms.join('\n');
     const known =
-      spelled.get(id) ?? spell(name).map((form) => ({ form, key: nameKey(form), pattern: patternOf(normalize(form)) }));
+      spelled.get(id) ??
+      spell(name).map((form) => ({ form, key: nameKey(form), pattern: patternOf(normalize(form), 'u') }));
     spelled.set(id, known);
     return known;
   };
@@ -159,6 +168,8 @@ export function glossaryOf(
     mentions.set(id, all);
     return all;
   };
+  // One text is asked about many names in a row.
+  let asked = { text: '', terms: termSet('') };
   const termsByEntry = new Map<Entry, ReadonlySet<string>>();
   const termsOf = (entry: Entry): ReadonlySet<string> => {
     const known = termsByEntry.get(entry) ?? termSet(entry.text);
@@ -204,8 +215,8 @@ export function glossaryOf(
       const ranked = [...spellingsOf(name)]
         .filter((one) => key.includes(one.key))
         .sort((a, b) => b.form.length - a.form.length);
-      for (const { pattern } of ranked) {
-        const match = pattern.exec(text);
+      for (const { form } of ranked) {
+        const match = patternOf(form, 'iu').exec(text);
         if (match) return { at: match.index, length: match[0].length };
       }
       return undefined;
@@ -231,7 +242,8 @@ export function glossaryOf(
       );
     },
     says(name, text) {
-      const said = termSet(text);
+      if (asked.text !== text) asked = { text, terms: termSet(text) };
+      const said = asked.terms;
       return entriesOfName(name).some((entry) => shareOf(termsOf(entry), said) >= SAME_SAYING);
     },
   };
