@@ -24,20 +24,36 @@ function distance(a: readonly string[], b: readonly string[]): number {
   return a.length + b.length - 2 * shared(a, b);
 }
 
-function script(text: string): string {
-  return `${/[A-Za-z]/.test(text) ? 'L' : ''}${/[가-힣]/.test(text) ? 'H' : ''}`;
+interface Looks {
+  readonly isLatin: boolean;
+  readonly isHangul: boolean;
+  /** Holds an acronym. */
+  readonly shouts: boolean;
+}
+
+/** The same candidates stand beside many answers. */
+const seen = new WeakMap<Candidate, Looks>();
+
+function looksOf(candidate: Candidate): Looks {
+  const known = seen.get(candidate);
+  if (known) return known;
+  const { text } = candidate;
+  const looks = { isLatin: /[A-Za-z]/.test(text), isHangul: /[가-힣]/.test(text), shouts: /[A-Z]{2}/.test(text) };
+  seen.set(candidate, looks);
+  return looks;
 }
 
 /** How unlike two options look, 0–1.2: another script or length would give the answer away. */
-function unlikeness(a: string, b: string): number {
-  const length = Math.abs(a.length - b.length) / Math.max(a.length, b.length);
-  const shouts = (text: string) => /[A-Z]{2}/.test(text);
-  return (script(a) === script(b) ? 0 : 0.5) + (shouts(a) === shouts(b) ? 0 : 0.2) + length / 2;
+function unlikeness(one: Candidate, other: Candidate): number {
+  const [a, b] = [looksOf(one), looksOf(other)];
+  const length = Math.abs(one.text.length - other.text.length) / Math.max(one.text.length, other.text.length);
+  const isOtherScript = a.isLatin !== b.isLatin || a.isHangul !== b.isHangul;
+  return (isOtherScript ? 0.5 : 0) + (a.shouts === b.shouts ? 0 : 0.2) + length / 2;
 }
 
 function cost(answer: Candidate, candidate: Candidate): number {
   const far = Math.min(distance(answer.path, candidate.path), 8);
-  return (candidate.isSpare ? 20 : 0) + far + 5 * unlikeness(answer.text, candidate.text);
+  return (candidate.isSpare ? 20 : 0) + far + 5 * unlikeness(answer, candidate);
 }
 
 /**

@@ -43,6 +43,9 @@ const DELIMITER = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 /** What ends many a list and says nothing. */
 const ETC = /\s*등(?:등)?이?\s?(?:있다|있음|있습니다|존재한다|존재함)[.\s]*$/;
 
+/** `가.` before a line that Markdown takes for a paragraph. */
+const LETTER = /^[가나다라마바사아자차카타파하]\s?[.)]\s+/;
+
 /** Numbers of the lines that stand in fenced code, 1-based. */
 function fencedLines(rows: readonly string[]): Set<number> {
   const fenced = new Set<number>();
@@ -121,7 +124,7 @@ export function entriesOf(note: QuizNote): Entry[] {
     const draft: Draft = {
       ...{ file: note.file, headings: passage.headings, section: index, path, depth: headings.length },
       ...{
-        text: line.text.replace(ETC, ''),
+        text: line.text.replace(LETTER, '').replace(ETC, ''),
         startLine,
         endLine,
         source,

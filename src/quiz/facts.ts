@@ -1,5 +1,5 @@
 import type { Cell, Entry } from './entries.ts';
-import { isGeneric, isName, isNominal, type Name, nameKey, readName } from './names.ts';
+import { isGeneric, isName, isNominal, type Name, nameKey, readHeading, readName } from './names.ts';
 import { clipped, isDescription, isStatement } from './wording.ts';
 
 /** What something is, in the words of the notes. */
@@ -10,8 +10,8 @@ export interface Definition {
   readonly entry: Entry;
   /** What stands above the name, outermost first. */
   readonly context: readonly string[];
-  /** The note labels the name with the text (`이름: 뜻`), rather than listing the text under it. */
-  readonly isLabelled: boolean;
+  /** How the note tells it: `이름: 뜻`, `이름은 …` somewhere, or a line `under` the name. */
+  readonly how: 'labelled' | 'told' | 'under';
 }
 
 /** Something that a line says about what it stands under. */
@@ -98,15 +98,15 @@ function definitionOf(
   entry: Entry,
   found: { label: string; rest: string },
   context: readonly string[],
-  isLabelled: boolean,
+  how: Definition['how'],
 ): Definition[] {
-  const given = readName(found.label);
+  const given = how === 'under' ? readHeading(found.label) : readName(found.label);
   // A quotation right under a title says what the note is about.
   if (!given || entry.source.startsWith('>')) return [];
   const { name, rest } = withoutSubject(given, found.rest);
   const text = clipped(rest, LONGEST_QUOTE);
   if (text === undefined || !isDescription(text)) return [];
-  return [{ name, text, entry, context, isLabelled: isLabelled || rest !== found.rest }];
+  return [{ name, text, entry, context, how: rest === found.rest ? how : 'labelled' }];
 }
 
 /** How many lines under a name may serve to ask for it; the first that does is taken. */
@@ -115,26 +115,30 @@ const FIRST_LINES = 5;
 function definitionsIn(entry: Entry, isKnown: (name: string) => boolean): Definition[] {
   if (entry.kind === 'row') return rowDefinitions(entry);
   const pair = labelled(entry.text) ?? glossed(entry.text);
-  const direct = pair ? definitionOf(entry, pair, entry.path, true) : [];
+  const direct = pair ? definitionOf(entry, pair, entry.path, 'labelled') : [];
   if (direct.length > 0 || (pair && entry.kind !== 'heading')) return direct;
   const sentence = entry.kind === 'heading' ? undefined : told(entry.text, isKnown);
-  if (sentence) return definitionOf(entry, sentence, entry.path, true);
+  if (sentence) return definitionOf(entry, sentence, entry.path, 'told');
   // What stands first under a name says best what it is.
   return entry.children
     .slice(0, FIRST_LINES)
     .filter(
       (child) => (child.kind === 'item' || child.kind === 'text') && !labelled(child.text) && !glossed(child.text),
     )
-    .flatMap((child) => definitionOf(child, { label: entry.text, rest: child.text }, entry.path, false));
+    .flatMap((child) => definitionOf(child, { label: entry.text, rest: child.text }, entry.path, 'under'));
 }
+
+/** Columns that say what something is, whatever else the table compares. */
+const DESCRIBES = /^(?:설명|특징|개념|뜻|의미|정의|하는 일|용도|역할|내용|쓰는 곳|언제 쓰나|쓰임)$/;
 
 /** A row whose other cells describe what its first cell names. */
 function rowDefinitions(entry: Entry): Definition[] {
   const [first, ...others] = entry.cells;
   if (!first || isTurned(entry.cells)) return [];
-  const told = others.filter(({ value }) => isDescription(value)).sort((a, b) => b.value.length - a.value.length);
+  const described = others.filter(({ column }) => others.length === 1 || DESCRIBES.test(column));
+  const told = described.filter(({ value }) => isDescription(value)).sort((a, b) => b.value.length - a.value.length);
   const [best] = told;
-  return best ? definitionOf(entry, { label: first.value, rest: best.value }, entry.path, true) : [];
+  return best ? definitionOf(entry, { label: first.value, rest: best.value }, entry.path, 'labelled') : [];
 }
 
 /** Heads of a first column that lists what things are compared by, so that the things are the columns. */
@@ -227,6 +231,9 @@ function withSections(entries: readonly Entry[]): Entry[] {
   });
 }
 
+/** A line over a list that says what it lists. */
+const HEADS_LIST = /(?:순서|종류|방법|목록|이유|조건|과정|절차|예|경우|점|것|때)$/;
+
 /** All that the entries of a note say, sorted by what can be asked about it. `isKnown` tells names of the notes. */
 export function factsOf(entries: readonly Entry[], isKnown: (name: string) => boolean): Facts {
   const all = withSections(entries);
@@ -236,7 +243,7 @@ export function factsOf(entries: readonly Entry[], isKnown: (name: string) => bo
       const pair = labelled(entry.text);
       const own = pair && (readName(pair.label) || isNominal(pair.label)) ? pair : undefined;
       const text = clipped(own?.rest ?? entry.text, LONGEST_QUOTE);
-      if (text === undefined || !isStatement(text)) return [];
+      if (text === undefined || (entry.children.length > 0 && HEADS_LIST.test(text)) || !isStatement(text)) return [];
       return [{ text, entry, context: own ? [...entry.path, own.label] : entry.path }];
     });
   return {

@@ -4,7 +4,7 @@ import { type Bench, type Plan, randomOf } from './bench.ts';
 import { type Candidate, wrongOptions } from './distractors.ts';
 import type { Definition } from './facts.ts';
 import { SAME_SAYING } from './glossary.ts';
-import { MOST_SLIPS } from './grade.ts';
+import { MOST_SLIPS, SHORT_NAME } from './grade.ts';
 import { itemId, lot } from './identity.ts';
 import { isGeneric, type Name, nameKey } from './names.ts';
 import { neutralParticle } from './particle.ts';
@@ -23,8 +23,8 @@ function hidden(bench: Bench, own: Definition): string | undefined {
     masked = `${masked.slice(0, at)}${MASK}${neutralParticle(masked.slice(at + length))}`;
   }
   if (bench.glossary.shinesThrough(name, masked)) return undefined;
-  // A name in the middle of a mere sentence under it does not make that a description.
-  if (!own.isLabelled && masked.indexOf(MASK) > 0) return undefined;
+  // A sentence with the name in its middle is no description.
+  if (masked.indexOf(MASK) > 0) return undefined;
   // `Data Stream에서 읽는다` tells who asks for `Data Streams`.
   const above = normalize(own.context.join(' '));
   const telling = words(name.shown).filter((word) => word.length >= (word < '가' ? 3 : 2) && !above.includes(word));
@@ -72,7 +72,8 @@ interface Telling extends Candidate {
 }
 
 /** A description that begins with whom it is about gives that away. */
-const NAMES_ITSELF = /^["“‘']?[A-Z][\w@ -]*(?:\([^()]*\))?(?:은|는|이|가|을|를|에서|에서는|의)\s|^[A-Z][\w@ -]*\s?\(/;
+const NAMES_ITSELF =
+  /^["“‘']?[A-Z][\w@ -]*(?:\([^()]*\))?(?:은|는|이|가|을|를|에서|에서는|의)\s|^[A-Z][\w@ -]*\s?\(|^\S{2,12}\([^()]+\)(?:은|는)\s/;
 
 /** Descriptions that are short enough and say enough to be an option. */
 function tellings(bench: Bench): readonly Telling[] {
@@ -103,7 +104,7 @@ function wrongTexts(bench: Bench, own: Definition, text: string, random: () => n
   // A mere sentence stands out among meanings, and the other way round.
   const alike = wrongOptions(
     answer,
-    others.filter(({ of }) => of.isLabelled === own.isLabelled),
+    others.filter(({ of }) => (of.how === 'under') === (own.how === 'under')),
     isFair,
     random,
   );
@@ -113,15 +114,21 @@ function wrongTexts(bench: Bench, own: Definition, text: string, random: () => n
 /** Names so like this one that a slip of the finger must not turn one into the other. */
 function lookalikes(bench: Bench, name: Name): string[] {
   const own = bench.glossary.spellings(name).map(nameKey);
+  const long = own.filter((form) => form.length >= SHORT_NAME);
   return bench.glossary.terms
-    .filter(({ key }) => own.some((form) => form !== key && distance(form, key) <= 2 * MOST_SLIPS))
+    .filter(({ key }) =>
+      long.some(
+        (form) =>
+          form !== key && Math.abs(form.length - key.length) <= MOST_SLIPS && distance(form, key) <= 2 * MOST_SLIPS,
+      ),
+    )
     .filter((term) => !bench.glossary.spellings(term.name).some((form) => own.includes(nameKey(form))))
     .map((term) => term.name.shown);
 }
 
 /** Whether a text says enough by itself: what merely stands under a name must be a sentence. */
-function isTelling({ isLabelled, text }: Definition): boolean {
-  return isLabelled || isStatement(text);
+function isTelling({ how, text }: Definition): boolean {
+  return how !== 'under' || isStatement(text);
 }
 
 /** What is asked first of a definition, by lot, and what instead where that cannot be made. */
@@ -148,7 +155,10 @@ export function* fromDefinition(bench: Bench, own: Definition): Generator<Plan> 
   const short = clipped(own.text, LONGEST.option);
   const place = placeOf(context, (part) => glossary.shinesThrough(name, part));
   const canType =
-    isStrong(bench, name) && own.isLabelled && name.shown.length <= LONGEST.typed && own.text.length >= LONGEST.typed;
+    isStrong(bench, name) &&
+    own.how === 'labelled' &&
+    name.shown.length <= LONGEST.typed &&
+    own.text.length >= LONGEST.typed;
 
   const make: Record<'typed' | 'term' | 'definition' | 'ox', () => Plan | undefined> = {
     typed() {

@@ -34,15 +34,15 @@ export function fromGroup(bench: Bench, own: Group): Plan[] {
     !members.some((member) => glossary.isNear(asName(member), asName(text))) &&
     !glossary.standsIn(asName(text), said) &&
     !context.some((part) => nameKey(part).includes(nameKey(text)));
-  const owners = nameKey(context.at(-1) ?? '');
+  const label = nameKey(context.at(-1) ?? '');
+  // The same list about the same thing may stand in another note, with other members.
+  const isElsewhere = (group: Group): boolean =>
+    nameKey(group.context.at(-1) ?? '') === label &&
+    group.context.slice(0, -1).some((part) => !isGeneric(part) && glossary.touches(asName(part), context.slice(0, -1)));
   const outsiders = facts.groups
-    .filter(
-      (group) =>
-        group !== own && !(nameKey(group.context.at(-1) ?? '') === owners && group.context.at(-2) === context.at(-2)),
-    )
-    .flatMap((group) =>
-      group.members.filter((member) => !isGeneric(member)).map((text) => ({ text, path: group.context })),
-    );
+    .filter((group) => group !== own && !isElsewhere(group))
+    .flatMap((group) => group.members.map((text) => ({ text, path: group.context })))
+    .filter(({ text }) => !isGeneric(text));
   const fair = (candidate: { text: string }, chosen: readonly { text: string }[]) =>
     isOutside(candidate.text) && chosen.every(({ text }) => !glossary.isNear(asName(text), asName(candidate.text)));
   if (lot(itemId('belongs', base.subject, base.key), 2) === 0 && distinct.length >= 3) {

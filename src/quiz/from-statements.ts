@@ -4,14 +4,16 @@ import { type Candidate, wrongOptions } from './distractors.ts';
 import type { Statement } from './facts.ts';
 import { latinNames, SAME_SAYING } from './glossary.ts';
 import { itemId, lot } from './identity.ts';
-import { isGeneric, isName, type Name, nameKey } from './names.ts';
+import { isName, type Name, nameKey } from './names.ts';
 import { neutralParticle } from './particle.ts';
-import { type Quantity, quantitiesIn, worth } from './quantities.ts';
+import { type Quantity, quantitiesIn, roundNear, worth } from './quantities.ts';
 import { BLANK, placeOf, stems } from './stems.ts';
 import { overlap } from './wording.ts';
 
 /** What is left of a statement around its blank must still say so many words. */
 const WORDS_LEFT = 5;
+/** Two letters are a name only where the notes use them that often. */
+const OFTEN = 3;
 /** Units that count things: one or two of them are hardly worth a question. */
 const COUNTS = new Set(['개', '번', '회', '명', '건', '단계', '장', '배']);
 
@@ -37,6 +39,7 @@ function isListed(text: string, at: number, length: number): boolean {
   const before = text.slice(0, at).trimEnd();
   const after = text.slice(at + length);
   return (
+    (/,$/.test(before) && /^\s?,/.test(after)) ||
     /(?:[A-Za-z0-9)]\s?,|[·/+&(、]|및|또는|이나|와|과)$/.test(before) ||
     /^\s?(?:,\s?[A-Za-z]|[·/+&)、(]|및|또는|등|같은|와\s|과\s|이나\s|나\s|처럼)/.test(after)
   );
@@ -47,7 +50,10 @@ function blanksIn(bench: Bench, { text, context }: Statement): Blank[] {
   const { glossary } = bench;
   const known = bench.once('hangul', () => hangulNames(bench)).map(({ name }) => name);
   const latin = latinNames(text)
-    .filter((name) => !isGeneric(name) && isName(name))
+    .filter(
+      (name) =>
+        isName(name) && (glossary.find(name)?.paths.length ?? 0) >= (name.length > 2 || /\d/.test(name) ? 1 : OFTEN),
+    )
     .map((shown) => ({ shown, forms: [shown] }));
   return [...latin, ...known].flatMap((name): Blank[] => {
     const found = glossary.findIn(name, text);
@@ -76,10 +82,16 @@ function hangulNames({ facts }: Bench): Rival[] {
     .map(({ name, context }) => ({ name, text: name.shown, path: context }));
 }
 
+function hangulRivals({ glossary }: Bench): Rival[] {
+  return glossary.terms
+    .filter(({ name, key }) => !/[A-Za-z]/.test(name.shown) && key.length >= 3 && isName(name.shown))
+    .flatMap((term) => term.paths.slice(0, 2).map((path): Rival => ({ name: term.name, text: term.name.shown, path })));
+}
+
 function latinRivals({ glossary }: Bench): Rival[] {
   return glossary.terms
     .filter(({ name }) => !/[가-힣]/.test(name.shown) && /[A-Z]/.test(name.shown) && isName(name.shown))
-    .flatMap((term) => term.paths.slice(0, 3).map((path): Rival => ({ name: term.name, text: term.name.shown, path })));
+    .flatMap((term) => term.paths.slice(0, 2).map((path): Rival => ({ name: term.name, text: term.name.shown, path })));
 }
 
 const isShort = (name: Name): boolean => nameKey(name.shown).length <= 5;
@@ -97,7 +109,7 @@ function cloze(bench: Bench, own: Statement): Plan[] {
   const quote = `${text.slice(0, at)}${BLANK}${neutralParticle(text.slice(at + length))}`;
   const base = { type: 'cloze' as const, subject: subjectOf(context), key: name.shown, entries: [entry], said: text };
   const rivals = /[가-힣]/.test(name.shown)
-    ? bench.once('hangul', () => hangulNames(bench))
+    ? bench.once('hangul rivals', () => hangulRivals(bench))
     : bench.once('latin', () => latinRivals(bench)).filter((rival) => isShort(rival.name) === isShort(name));
   const near = bench
     .neighbours(name.shown)
@@ -140,19 +152,10 @@ function otherValues(bench: Bench, own: Statement, quantity: Quantity): Value[] 
       )
       .map((found) => value(found.number, found.value, other.context)),
   );
-  const round =
-    quantity.unit === '%' || /[가-힣]/.test(quantity.number)
-      ? []
-      : [2, 0.5, 5, 10, 3, 0.2]
-          .map((factor) => quantity.value * factor)
-          .filter((amount) => Number.isInteger(amount) && amount >= 1)
-          .map((amount) =>
-            value(
-              amount.toLocaleString('en', { useGrouping: amount >= 10_000 || quantity.number.includes(',') }),
-              amount,
-              ['', ...own.context],
-            ),
-          );
+  const round = roundNear(quantity).map((amount): Value => {
+    const useGrouping = amount >= 10_000 || quantity.number.includes(',');
+    return { ...value(amount.toLocaleString('en', { useGrouping }), amount, own.context), isSpare: true };
+  });
   return [...given, ...round];
 }
 
@@ -160,8 +163,11 @@ function otherValues(bench: Bench, own: Statement, quantity: Quantity): Value[] 
 function askedQuantity(text: string): Quantity | undefined {
   const all = quantitiesIn(text);
   return all.find((quantity) => {
-    const isYear = quantity.unit === '년' && quantity.value > 1900;
-    const isSmall = isYear || (COUNTS.has(quantity.unit) && quantity.value <= 2);
+    // Dates are no figures to learn.
+    const isDate =
+      (quantity.unit === '년' && quantity.value > 1900) ||
+      (quantity.unit === '일' && /월\s?$/.test(text.slice(0, quantity.at)));
+    const isSmall = isDate || (COUNTS.has(quantity.unit) && quantity.value <= 2);
     const isGiven = all.some(
       (other) => other !== quantity && (worth(other) === worth(quantity) || other.number === quantity.number),
     );

@@ -22,6 +22,7 @@ export interface Term {
 interface Spelling {
   readonly form: string;
   readonly key: string;
+  /** For normalized text. */
   readonly pattern: RegExp;
 }
 
@@ -51,7 +52,7 @@ const MAKER = { names: 4, share: 0.25 } as const;
 export const SAME_SAYING = 0.5;
 
 const LATIN_NAME =
-  /(?<![\p{L}\p{N}])[A-Z][A-Za-z0-9+#]*(?:[-@.][A-Za-z0-9]+)*(?: (?:for |of |on |and |as a |to )?[A-Z0-9][A-Za-z0-9+#]*(?:[-@.][A-Za-z0-9]+)*)*/gu;
+  /(?<![\p{L}\p{N}.@])[A-Z][A-Za-z0-9+#]*(?:[-@.][A-Za-z0-9]+)*(?: (?:for |of |on |and |as a |to )?[A-Z0-9][A-Za-z0-9+#]*(?:[-@.][A-Za-z0-9]+)*)*/gu;
 
 /** Words of logic and units are written like names. */
 const NO_NAME =
@@ -79,12 +80,12 @@ function makersOf(keys: ReadonlySet<string>, shown: readonly string[]): Set<stri
 }
 
 /** A pattern for a name within running text: whole Latin words, Hangul from the beginning of a word. */
-function patternOf(form: string): RegExp {
+function patternOf(form: string, flags: 'u' | 'iu'): RegExp {
   const escaped = [...form.replace(/\s+/g, '')]
     .map((char) => char.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
     .join('\\s*-?');
   const after = /[A-Za-z0-9]$/.test(form) ? '(?![A-Za-z0-9])' : '';
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}${after}`, 'iu');
+  return new RegExp(`(?<![\\p{L}\\p{N}.@])${escaped}${after}`, flags);
 }
 
 /** Collects the names that the entries give and use. */
@@ -116,34 +117,59 @@ export function glossaryOf(
     return first && rest.length > 0 && makers.has(nameKey(first)) ? rest.join(' ') : form;
   };
   const spelled = new Map<string, readonly Spelling[]>();
+  // Most names come by again and again as the same object.
+  const spelledNames = new WeakMap<Name, readonly Spelling[]>();
   const spellingsOf = (name: Name): readonly Spelling[] => {
+    const own = spelledNames.get(name) ?? spellingsByForms(name);
+    spelledNames.set(name, own);
+    return own;
+  };
+  const spellingsByForms = (name: Name): readonly Spelling[] => {
     const id = name.forms.join('\n');
     const known =
-      spelled.get(id) ?? spell(name).map((form) => ({ form, key: nameKey(form), pattern: patternOf(normalize(form)) }));
+      spelled.get(id) ??
+      spell(name).map((form) => ({ form, key: nameKey(form), pattern: patternOf(normalize(form), 'u') }));
     spelled.set(id, known);
     return known;
   };
   const spell = (name: Name): string[] => {
     const own = name.forms.flatMap((form) => [form, bare(form)]);
     const more = own.flatMap((form) => [...(forms.get(nameKey(form)) ?? [])]);
-    return [...new Set([...own, ...more, ...more.map(bare)])].filter((form) => !makers.has(nameKey(form)));
+    const all = [...new Set([...own, ...more, ...more.map(bare)])];
+    return all.filter((form) => name.forms.includes(form) || !(makers.has(nameKey(form)) || isGeneric(form)));
   };
   const texts = entries.map((entry) => {
     const text = normalize([entry.text, ...entry.path.slice(-2)].join(' \n '));
     return { entry, text, key: nameKey(text) };
   });
+  const byTerm = new Map<string, (typeof texts)[number][]>();
+  for (const said of texts) {
+    for (const term of termSet(said.text)) {
+      const others = byTerm.get(term);
+      if (others) others.push(said);
+      else byTerm.set(term, [said]);
+    }
+  }
+  /** The texts that hold the rarest of a spelling's terms, and so perhaps the spelling. */
+  const saying = (form: string): typeof texts => {
+    const lists = [...termSet(form)].map((term) => byTerm.get(term) ?? []).sort((a, b) => a.length - b.length);
+    return lists[0] ?? texts;
+  };
   const mentions = new Map<string, readonly Entry[]>();
   const entriesOfName = (name: Name): readonly Entry[] => {
     const id = name.forms.join('\n');
     const known = mentions.get(id);
     if (known) return known;
-    const own = spellingsOf(name);
-    const found = texts
-      .filter(({ text, key }) => own.some((one) => key.includes(one.key) && one.pattern.test(text)))
-      .map(({ entry }) => entry);
-    mentions.set(id, found);
-    return found;
+    const found = new Set<Entry>();
+    for (const { form, key, pattern } of spellingsOf(name)) {
+      for (const said of saying(form)) if (said.key.includes(key) && pattern.test(said.text)) found.add(said.entry);
+    }
+    const all = [...found];
+    mentions.set(id, all);
+    return all;
   };
+  // One text is asked about many names in a row.
+  let asked = { text: '', terms: termSet('') };
   const termsByEntry = new Map<Entry, ReadonlySet<string>>();
   const termsOf = (entry: Entry): ReadonlySet<string> => {
     const known = termsByEntry.get(entry) ?? termSet(entry.text);
@@ -151,11 +177,11 @@ export function glossaryOf(
     return known;
   };
   const standsIn = (name: Name, text: string): boolean => {
+    const key = nameKey(text);
+    const own = spellingsOf(name).filter((spelling) => key.includes(spelling.key));
+    if (own.length === 0) return false;
     const said = normalize(text);
-    const key = nameKey(said);
-    return spellingsOf(name).some(
-      (spelling) => key.includes(spelling.key) && (/[가-힣]/.test(spelling.form) || spelling.pattern.test(said)),
-    );
+    return own.some(({ form, pattern }) => /[가-힣]/.test(form) || pattern.test(said));
   };
   const terms: Term[] = [...shown]
     .filter(([key]) => !makers.has(key))
@@ -189,8 +215,8 @@ export function glossaryOf(
       const ranked = [...spellingsOf(name)]
         .filter((one) => key.includes(one.key))
         .sort((a, b) => b.form.length - a.form.length);
-      for (const { pattern } of ranked) {
-        const match = pattern.exec(text);
+      for (const { form } of ranked) {
+        const match = patternOf(form, 'iu').exec(text);
         if (match) return { at: match.index, length: match[0].length };
       }
       return undefined;
@@ -216,7 +242,8 @@ export function glossaryOf(
       );
     },
     says(name, text) {
-      const said = termSet(text);
+      if (asked.text !== text) asked = { text, terms: termSet(text) };
+      const said = asked.terms;
       return entriesOfName(name).some((entry) => shareOf(termsOf(entry), said) >= SAME_SAYING);
     },
   };

@@ -14,7 +14,7 @@ export type Gradable = Pick<QuizItem, 'type' | 'answer' | 'accepted' | 'rejected
 export const MOST_SLIPS = 2;
 const LONG_NAME = 10;
 /** From so many letters, or letters of Hangul syllables taken apart, a name is not short. */
-const SHORT_NAME = 5;
+export const SHORT_NAME = 5;
 
 /** Other ways to write the two answers of `ox`. */
 const O_OR_X: Readonly<Record<string, string>> = {

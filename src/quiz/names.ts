@@ -52,7 +52,7 @@ export function isGeneric(text: string): boolean {
 
 /** Nouns that head a part rather than name a thing, whatever stands before: `RDS 사례`, `기능 예시`. */
 const HEADING_END =
-  /(?:조건|요금|보안|백업|한도|모니터링|가용성|과정|순서|대상|쓰는 곳|주의할 점|하는 일|[하르이내보기우리추키]기|사례|예시|개요|종류|장점|단점|장단점|특징|정리|비교|소개|사용법|이해하기|구축하기|활용하기|시작하기|만들기|자습서|주요 개념|구성 요소|차이|차이점|이유|주의점|주의 사항|활용|포인트|팁|의 기능|기능 요약|사용 시기|동작 방식|작동 방식|유형|고려 사항)$/;
+  /(?:방식|서비스|제품|조건|요금|보안|백업|한도|모니터링|가용성|과정|순서|대상|쓰는 곳|주의할 점|하는 일|[하르이내보기우리추키]기|사례|예시|개요|종류|장점|단점|장단점|특징|정리|비교|소개|사용법|이해하기|구축하기|활용하기|시작하기|만들기|자습서|주요 개념|구성 요소|차이|차이점|이유|주의점|주의 사항|활용|포인트|팁|의 기능|기능 요약|사용 시기|동작 방식|작동 방식|유형|고려 사항)$/;
 
 /** Ends of phrases that say something instead of naming it. */
 const PREDICATE =
@@ -87,7 +87,7 @@ export function isNominal(text: string): boolean {
 }
 
 /** What heads a whole note or a comparison names more than one thing: `RDS와 Aurora`, `vs Athena`. */
-const TITLE = /[\p{L}\p{N}](?:와|과)\s|[가-힣]의\s|\bvs\b|\s및\s|(?:라이프|\.com|\.net)$/iu;
+const TITLE = /[\p{L}\p{N}](?:와|과)\s|[\p{L}\p{N}]의\s|\bvs\b|\s및\s|(?:라이프|\.com|\.net)$/iu;
 
 /** Whether a phrase names one thing, so that one can ask for it. */
 export function isName(text: string): boolean {
@@ -122,4 +122,14 @@ export function readName(text: string): Name | undefined {
   if (!isName(shown)) return undefined;
   const glosses = (inside ?? '').split(/\s*[,·/]\s*/).filter((gloss) => isGloss(shown, gloss));
   return { shown, forms: [shown, ...glosses] };
+}
+
+/** What a heading may end with and still name a thing, though a line that ends so says something: `정적 IP 지원`. */
+const HEADING_VERB = /(?<=\S)\s(?:지원|최적화|개선|향상|절감|증가|제공)$/;
+
+/** Reads the name that a heading gives. */
+export function readHeading(text: string): Name | undefined {
+  const name = readName(text);
+  if (name || !HEADING_VERB.test(text) || !readName(text.replace(HEADING_VERB, ''))) return name;
+  return { shown: text, forms: [text] };
 }

@@ -61,3 +61,24 @@ export function worth(quantity: Quantity): string {
   const [kind, factor] = UNITS[quantity.unit] ?? [quantity.unit, 1];
   return `${kind}:${quantity.value * factor}`;
 }
+
+/** Amounts that people set: an odd one would be seen to be made up. */
+const USUAL: Readonly<Record<string, readonly number[]>> = {
+  초: [1, 3, 5, 10, 15, 30, 60, 90, 120, 300, 600, 900, 3600],
+  분: [1, 3, 5, 10, 15, 20, 30, 45, 60, 90],
+  시간: [1, 2, 3, 6, 12, 24, 48, 72],
+  일: [1, 3, 7, 14, 15, 30, 35, 60, 90, 180, 365],
+  개월: [1, 3, 6, 12, 15, 24, 36],
+  년: [1, 2, 3, 5, 7, 10],
+};
+const FACTORS = [2, 0.5, 3, 5, 10, 0.1];
+
+/** Made-up amounts near a quantity that look like real ones, nearest first; none where any would look made up. */
+export function roundNear({ value, unit, number }: Quantity): number[] {
+  if (unit === '%' || /[가-힣]/.test(number)) return [];
+  const apart = (amount: number): number => Math.abs(Math.log(amount / value));
+  return (USUAL[unit] ?? FACTORS.map((factor) => value * factor))
+    .filter((amount) => Number.isInteger(amount) && amount >= 1 && amount !== value)
+    .sort((a, b) => apart(a) - apart(b))
+    .slice(0, 4);
+}

@@ -20,15 +20,12 @@ export function placeOf(context: readonly string[], hides: (part: string) => boo
   const parts = context.filter((part) => part.length <= LONGEST_PART && !CHAPTER.test(part) && !hides(part));
   const last = parts.at(-1);
   if (last === undefined) return '';
+  const key = nameKey(last);
   const above = parts.slice(0, -1).filter((part) => {
-    return (
-      !isGeneric(part) &&
-      readName(part) &&
-      !nameKey(last).includes(nameKey(part)) &&
-      !nameKey(part).includes(nameKey(last))
-    );
+    return !isGeneric(part) && !key.includes(nameKey(part)) && !nameKey(part).includes(key);
   });
-  const named = above.findLast((part) => /[A-Z]/.test(part)) ?? above.at(-1);
+  const names = above.filter((part) => readName(part));
+  const named = names.findLast((part) => /[A-Z]/.test(part)) ?? names.at(-1) ?? above.at(-1);
   return named === undefined ? last : `${named} › ${last}`;
 }
 
