@@ -15,6 +15,7 @@ const entries = {
   bench: 'scripts/bench.ts',
   'notes-worker': 'src/notes/notes-worker.ts',
   'items-worker': 'src/quiz/items-worker.ts',
+  'picture-worker': 'src/chat/picture-worker.ts',
   'embed-worker': 'src/adapters/embed-worker.ts',
   'hnsw-worker': 'src/adapters/hnsw-worker.ts',
 };
@@ -33,7 +34,7 @@ const { metafile } = await build({
   logLevel: 'warning',
   metafile: true,
   // Native addons and WebAssembly load their binaries by path; discord.js is lazy about its optional parts.
-  external: ['onnxruntime-node', 'hnswlib-node', 'libsql', 'tiktoken', 'discord.js'],
+  external: ['onnxruntime-node', 'hnswlib-node', 'libsql', 'tiktoken', 'discord.js', '@napi-rs/canvas'],
   // transformers.js loads an image library at its start that texts never need: 80 ms and 18 MB.
   alias: { sharp: './scripts/no-sharp.mjs' },
   // CommonJS packages inside the bundle still call require().

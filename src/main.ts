@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { openSqliteStore } from './adapters/sqlite-store.ts';
 import { openTerminalChat } from './chat/terminal.ts';
-import { terminalQuiz } from './chat/terminal-quiz.ts';
+import { terminalQuizzes } from './chat/terminal-quiz.ts';
+import { terminalStats } from './chat/terminal-stats.ts';
 import { becomeReady } from './cli/become-ready.ts';
 import { runCommand } from './cli/run.ts';
 import { systemClock } from './clock.ts';
@@ -104,8 +105,9 @@ await runCommand(async (defer) => {
     const quizzes = quizzesOf(seogi, sayFault);
     // Made ahead of the first quiz.
     void quizzes.whenReady('shared');
-    const quiz = { quizzes, store, sources, now: systemClock.now, newId };
-    await chat.run(seogi, [terminalQuiz(quiz)]);
+    const { timeZone } = config;
+    const quiz = { quizzes, store, sources, now: systemClock.now, timeZone, newId };
+    await chat.run(seogi, [...terminalQuizzes(quiz), terminalStats(quiz)]);
     return 0;
   }
   await beOnDiscord({ config, token, seogi, log, onFault: sayFault });

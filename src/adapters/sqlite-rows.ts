@@ -110,6 +110,7 @@ const RoundState = z
     channel: z.string(),
     starter: z.string(),
     items: z.array(Item),
+    review: z.array(z.enum(['same', 'changed', 'gone'])).exactOptional(),
     limitMs: z.number(),
     question: z.number().int(),
     phase: z.enum(['asking', 'shown', 'over']),

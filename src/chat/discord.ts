@@ -17,8 +17,10 @@ import { inviteUrl, openPermissionNotes } from './permissions.ts';
 import { openQueue } from './queue.ts';
 import { openDaily } from './quiz/daily.ts';
 import { openPlay } from './quiz/play.ts';
+import { discordPost, openReminders } from './quiz/reminders.ts';
 import { discordScreen, isHopeless } from './quiz/screen.ts';
 import { registerCommands } from './registration.ts';
+import { openDrawing } from './stats-thread.ts';
 import { texts } from './texts.ts';
 
 const DISCORD_API = 'https://discord.com/api';
@@ -70,8 +72,11 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordChat
   };
   const newId = () => randomBytes(9).toString('base64url');
   const screen = discordScreen({ rest: client.rest, clock, notesBaseUrl });
-  const play = openPlay({ store, quizzes, screen, clock, run, isHopeless });
+  const play = openPlay({ store, quizzes, screen, clock, timeZone, run, isHopeless });
   const daily = openDaily({ store, quizzes, play, clock, timeZone, run });
+  const nameOf = (scope: string) => client.guilds.cache.get(scope)?.name;
+  const post = discordPost({ rest: client.rest, nameOf });
+  const reminders = openReminders({ store, clock, timeZone, post, log, run });
   const ended = watchConnection(client, log, new URL(api).host);
   listen(client, jobs, {
     client,
@@ -86,6 +91,9 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordChat
     play,
     quizzes,
     daily,
+    reminders,
+    timeZone,
+    draw: openDrawing(),
     answering: openAnswering({
       seogi: options.seogi,
       store,
@@ -124,6 +132,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordChat
     if (resumed > 0) log.info(texts.quiz.log.resumed(resumed));
   });
   daily.start();
+  reminders.start();
   const forgetting = forgetDaily(store, clock, run);
 
   return {
@@ -132,6 +141,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordChat
       log.info(texts.log.stopping);
       play.close();
       daily.close();
+      reminders.close();
       forgetting.stop();
       const left = await jobs.close(GRACE);
       if (left > 0) log.warn(texts.log.abandoned(left));

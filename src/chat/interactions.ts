@@ -4,18 +4,30 @@ import { type Acknowledgeable, replyAtOnce } from './acknowledge.ts';
 import type { Bot } from './bot.ts';
 import { askCommand } from './commands/ask.ts';
 import type { Command } from './commands/command.ts';
+import { leaderboardCommand } from './commands/leaderboard.ts';
+import { privacyCommand } from './commands/privacy.ts';
 import { quizCommand } from './commands/quiz.ts';
+import { reviewCommand } from './commands/review.ts';
+import { statsCommand } from './commands/stats.ts';
 import { onComponent } from './components.ts';
 import { describeError } from './discord-errors.ts';
 import type { Jobs } from './jobs.ts';
 import { onMessage } from './messages.ts';
 import { clip, LIMITS } from './payload.ts';
+import { isPrivacyId, onPrivacyButton } from './privacy-buttons.ts';
 import { onQuizComponent } from './quiz/quiz-components.ts';
 import { isQuizId } from './quiz/quiz-id.ts';
 import { texts } from './texts.ts';
 
 /** The slash commands, each a file of `commands/`. */
-export const COMMANDS: readonly Command[] = [askCommand, quizCommand];
+export const COMMANDS: readonly Command[] = [
+  askCommand,
+  quizCommand,
+  reviewCommand,
+  statsCommand,
+  leaderboardCommand,
+  privacyCommand,
+];
 /** Choices that Discord shows below an option. */
 const MOST_CHOICES = 25;
 
@@ -46,6 +58,7 @@ async function onInteraction(bot: Bot, event: Interaction): Promise<void> {
   try {
     if (interaction.isChatInputCommand()) await commandOf(interaction)?.run(bot, interaction);
     else if (isQuizId(interaction.customId) || interaction.isModalSubmit()) await onQuizComponent(bot, interaction);
+    else if (isPrivacyId(interaction.customId)) await onPrivacyButton(bot, interaction);
     else await onComponent(bot, interaction);
   } catch (error) {
     if (interaction.deferred) await interaction.editReply(texts.refusal.failed).catch(() => undefined);

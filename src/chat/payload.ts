@@ -11,7 +11,23 @@ import type { Exchange } from '../store/exchanges.ts';
 import { type Action, writeCustomId } from './custom-id.ts';
 
 /** Discord's limits on what a message holds, in characters (JavaScript's, of which it counts no more). */
-export const LIMITS = { content: 2000, description: 4096, author: 256, footer: 2048, label: 80, option: 100 } as const;
+export const LIMITS = {
+  content: 2000,
+  description: 4096,
+  author: 256,
+  footer: 2048,
+  label: 80,
+  option: 100,
+  altText: 1024,
+} as const;
+
+/** A file of a message. */
+export interface ReplyFile {
+  readonly attachment: Buffer;
+  readonly name: string;
+  /** What it shows, for who cannot see it; at most 1024 characters. */
+  readonly description?: string;
+}
 
 /** A message for Discord. Nothing in it ever pings anybody. */
 export interface Reply {
@@ -19,13 +35,14 @@ export interface Reply {
   readonly embeds: APIEmbed[];
   readonly components: APIActionRowComponent<APIComponentInMessageActionRow>[];
   readonly allowedMentions: { readonly parse: []; readonly repliedUser: false };
+  readonly files?: ReplyFile[];
 }
 
 /** What a reply's components lead back to. */
 export type ExchangeKey = Pick<Exchange, 'scope' | 'id'>;
 
 /** A message of words, or words with embeds and components. */
-export function reply(content: string, more: Partial<Pick<Reply, 'embeds' | 'components'>> = {}): Reply {
+export function reply(content: string, more: Partial<Pick<Reply, 'embeds' | 'components' | 'files'>> = {}): Reply {
   return { content, embeds: [], components: [], ...more, allowedMentions: { parse: [], repliedUser: false } };
 }
 

@@ -2,8 +2,12 @@
 import { findSection } from '../answer/section.ts';
 import { citation, indent } from '../cli/render.ts';
 import type { QuizItem } from '../domain.ts';
+import { type CardOwner, cardsOf, dueOf, nextDue } from '../quiz/cards.ts';
+import { dayOf } from '../quiz/day.ts';
+import { redrawn } from '../quiz/open-quizzes.ts';
 import type { Quizzes } from '../quiz/quizzes.ts';
-import { attemptsOf } from '../quiz/record.ts';
+import { recordsOf } from '../quiz/record.ts';
+import { reviewOf } from '../quiz/review.ts';
 import { beginRound, stepRound } from '../quiz/round.ts';
 import type { RoundEvent, RoundStep } from '../quiz/round-events.ts';
 import { currentItem } from '../quiz/round-rules.ts';
@@ -13,12 +17,15 @@ import type { Round } from '../store/rounds.ts';
 import type { Store } from '../store/store.ts';
 import { TERMINAL_CHANNEL } from './quiz/play.ts';
 import type { TerminalCommand, TerminalTalk } from './terminal.ts';
-import { words } from './terminal-quiz-texts.ts';
+import { newsOf, words } from './terminal-quiz-texts.ts';
 
 const SCOPE = 'shared';
 /** Whoever sits at the terminal. */
 const TERMINAL_USER = 'terminal';
 const QUESTIONS = 5;
+const REVIEWS = 10;
+/** Whose cards are reviewed at the terminal. */
+export const TERMINAL_OWNER: CardOwner = { scope: SCOPE, user: TERMINAL_USER, retiredIn: TERMINAL_CHANNEL };
 /** Nobody hurries at a terminal, in ms. */
 const LIMIT = 24 * 3600_000;
 
@@ -35,18 +42,25 @@ export interface TerminalQuizParts {
   readonly store: Store;
   readonly sources: () => readonly Source[];
   readonly now: () => number;
+  /** What decides what a day is. */
+  readonly timeZone: string;
   readonly newId: () => string;
 }
 
-/** `/quiz [topic] [count]`; goes on with what was left unfinished. */
-export function terminalQuiz(parts: TerminalQuizParts): TerminalCommand {
-  const { quizzes, store, now, newId } = parts;
+/** `/quiz [topic] [count]` and `/review [count]`; either goes on with what was left unfinished. */
+export function terminalQuizzes(parts: TerminalQuizParts): readonly TerminalCommand[] {
+  const { quizzes, store, now, timeZone, newId } = parts;
 
-  const keep = async (step: RoundStep): Promise<RoundStep> => {
-    await store.saveRound(step.round, await attemptsOf(store, step.round, step.settled));
+  const keep = async (step: RoundStep, event?: RoundEvent): Promise<RoundStep> => {
+    const { attempts, cards } = await recordsOf(store, event, step, now(), timeZone);
+    await store.saveRound(step.round, attempts, cards);
     return step;
   };
-  const act = (round: Round, event: RoundEvent) => keep(stepRound(round, event, now(), quizzes.grade));
+  const act = (round: Round, event: RoundEvent) => keep(stepRound(round, event, now(), quizzes.grade), event);
+  const begin = async (round: Pick<Round, 'id' | 'items' | 'review'>): Promise<Round> => {
+    const place = { scope: SCOPE, channel: TERMINAL_CHANNEL, starter: TERMINAL_USER };
+    return (await keep(beginRound({ ...place, ...round, kind: 'solo', limitMs: LIMIT }, now()))).round;
+  };
 
   const unfinished = async (): Promise<Round | undefined> => {
     for (const open of await store.openRounds({ scope: SCOPE, channel: TERMINAL_CHANNEL })) {
@@ -57,44 +71,70 @@ export function terminalQuiz(parts: TerminalQuizParts): TerminalCommand {
     return undefined;
   };
 
-  const fresh = async (rest: string): Promise<Round | undefined> => {
+  /** A round, or why there is none. */
+  const fresh = async (rest: string): Promise<Round | string> => {
     const [, topic = '', count] = /^(.*?)\s*(\d{1,2})?$/.exec(rest) ?? [];
     const wish = { count: Math.max(1, Number(count ?? QUESTIONS)), topic: quizzes.topics(SCOPE, topic)[0] };
     const without = await store.retired(TERMINAL_CHANNEL);
     const id = newId();
     const items = quizzes.choose(SCOPE, topic === '' ? { count: wish.count } : wish, without, id);
-    if (items.length === 0 || (topic !== '' && wish.topic === undefined)) return undefined;
-    const place = { scope: SCOPE, channel: TERMINAL_CHANNEL, starter: TERMINAL_USER };
-    return (await keep(beginRound({ ...place, id, kind: 'solo', items, limitMs: LIMIT }, now()))).round;
+    if (items.length === 0 || (topic !== '' && wish.topic === undefined)) return words.none;
+    return begin({ id, items });
   };
 
-  return {
-    names: ['quiz', '퀴즈'],
-    help: words.help,
-    async run(talk, rest) {
+  const due = async (rest: string): Promise<Round | string> => {
+    const cards = await cardsOf(store, TERMINAL_OWNER);
+    const chosen = dueOf(cards, now()).slice(0, Number(/^\d{1,2}$/.exec(rest)?.[0] ?? REVIEWS) || REVIEWS);
+    if (chosen.length === 0) {
+      const next = nextDue(cards, now());
+      return next === undefined ? words.noReview : words.nextReview(dayOf(next.at, timeZone), next.count);
+    }
+    const { items, news } = reviewOf(chosen, quizzes.items(SCOPE));
+    const id = newId();
+    return begin({ id, items: items.map((item) => redrawn(item, id)), review: news });
+  };
+
+  const play = async (talk: TerminalTalk, begun: Round): Promise<void> => {
+    let round = begun;
+    while (round.phase !== 'over') {
+      const next: Round | undefined = await (round.phase === 'asking' ? ask(talk, round) : goOn(talk, round));
+      // The input has ended: the round waits for the next time.
+      if (next === undefined) return;
+      round = next;
+    }
+    talk.say(resultOf(round));
+    await act(round, { kind: 'ended' });
+  };
+  const playing =
+    (make: (rest: string) => Promise<Round | string>) =>
+    async (talk: TerminalTalk, rest: string): Promise<void> => {
       const open = await unfinished();
       if (open !== undefined) talk.say(words.resumed);
       if (open === undefined && !quizzes.isReady(SCOPE)) {
         talk.say(words.making);
         await quizzes.whenReady(SCOPE);
       }
-      let round = open ?? (await fresh(rest));
-      if (round === undefined) return talk.say(words.none);
-      while (round.phase !== 'over') {
-        const next: Round | undefined = await (round.phase === 'asking' ? ask(talk, round) : goOn(talk, round));
-        // The input has ended: the round waits for the next time.
-        if (next === undefined) return;
-        round = next;
-      }
-      talk.say(resultOf(round));
-      await act(round, { kind: 'ended' });
-    },
-  };
+      const round = open ?? (await make(rest));
+      if (typeof round === 'string') talk.say(round);
+      else await play(talk, round);
+    };
+
+  return [
+    { names: ['quiz', '퀴즈'], help: words.help, run: playing(fresh) },
+    { names: ['review', '복습'], help: words.reviewHelp, run: playing(due) },
+  ];
 
   async function ask(talk: TerminalTalk, round: Round): Promise<Round | undefined> {
     const item = currentItem(round);
     const who = { user: TERMINAL_USER, question: round.question };
-    talk.say([words.title(round), item.stem, ...item.options.map((option, i) => `  ${i + 1}. ${option}`)].join('\n'));
+    talk.say(
+      [
+        words.title(round),
+        ...newsOf(round),
+        item.stem,
+        ...item.options.map((option, i) => `  ${i + 1}. ${option}`),
+      ].join('\n'),
+    );
     talk.say(item.type === 'order' || item.type === 'typed' ? words.how[item.type] : words.how.choice);
     const hint = () => act(round, { kind: 'hint', ...who });
     const event = await hearAnswer(talk, item, who, hint);

@@ -8,6 +8,8 @@ interface Local {
 }
 
 const STEP = 15 * 60_000;
+const DAY = 24 * 3600_000;
+const FURTHEST_AHEAD = 14 * 3600_000;
 
 /** To make one takes longer than to use it a hundred times. */
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -29,6 +31,24 @@ function localAt(at: number, timeZone: string): Local {
 
 /** The day (`2026-11-22`) on which `at` (ms since 1970) falls in a time zone. */
 export const dayOf = (at: number, timeZone: string): string => localAt(at, timeZone).day;
+
+/** The day so many days later. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+
+/** How many days there are from one day to another; negative backwards. */
+export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY;
+
+/** The Monday of the week of a day. */
+export const weekOf = (day: string): string => dayAfter(day, -((new Date(day).getUTCDay() + 6) % 7));
+
+/** When a day begins in a time zone, to a quarter of an hour (ms since 1970). */
+export function beginOfDay(day: string, timeZone: string): number {
+  // No time zone is further ahead.
+  let time = Date.parse(day) - FURTHEST_AHEAD;
+  while (dayOf(time, timeZone) < day) time += STEP;
+  return time;
+}
 
 /** The hour (0–23) in which `at` falls in a time zone. */
 export const hourOf = (at: number, timeZone: string): number => localAt(at, timeZone).hour;

@@ -77,7 +77,7 @@ export function openQuizzes({ sources, make, onFault, sameName, readings }: Quiz
 }
 
 /** The item with its options in another order, so that nobody learns places; O stays before X. */
-function redrawn(item: QuizItem, seed: string): QuizItem {
+export function redrawn(item: QuizItem, seed: string): QuizItem {
   if (item.type === 'ox') return item;
   return { ...item, options: shuffled(item.options, randomFor(`${seed} ${item.id}`)) };
 }

@@ -21,7 +21,7 @@ export type Grade = (item: QuizItem, given: string | readonly string[]) => boole
 
 /** A round that begins at `at` with its first question; it needs at least one item. */
 export function beginRound(
-  start: Pick<Round, 'scope' | 'id' | 'kind' | 'channel' | 'starter' | 'items' | 'limitMs'>,
+  start: Pick<Round, 'scope' | 'id' | 'kind' | 'channel' | 'starter' | 'items' | 'review' | 'limitMs'>,
   at: number,
 ): RoundStep {
   const round: Round = {

@@ -15,7 +15,7 @@ export interface Attempt {
   readonly hinted: boolean;
   /** Where the answer stood at the time. */
   readonly source: QuizSource;
-  /** The round it was given in; undefined for a review. */
+  /** The round it was given in; undefined outside of one. */
   readonly round: string | undefined;
   /** When the item's review was due at the time (milliseconds since 1970); undefined when it was in no schedule. */
   readonly due: number | undefined;

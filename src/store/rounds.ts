@@ -16,6 +16,9 @@ export interface RoundAnswer {
   readonly at: number;
 }
 
+/** What became of an item's source since somebody was last asked it. */
+export type SourceNews = 'same' | 'changed' | 'gone';
+
 /** Somebody took the hint of a question. */
 interface RoundHint {
   readonly user: string;
@@ -33,6 +36,8 @@ export interface Round {
   readonly starter: string;
   /** As they were when the round began. */
   readonly items: readonly QuizItem[];
+  /** Of a review: what became of each item's source. */
+  readonly review?: readonly SourceNews[];
   /** How long each question may take, in ms. */
   readonly limitMs: number;
   /** Number of the current question, from 0. */

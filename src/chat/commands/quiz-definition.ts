@@ -9,7 +9,7 @@ import { texts } from '../texts.ts';
 
 const { quiz } = texts;
 /** Questions of a quiz at most. */
-const MOST_QUESTIONS = 20;
+export const MOST_QUESTIONS = 20;
 
 interface Words {
   readonly name: string;
@@ -17,13 +17,15 @@ interface Words {
   readonly description: string;
 }
 
-const worded = ({ name, localName, description }: Words) => ({
+/** A command or option by its words. */
+export const worded = ({ name, localName, description }: Words) => ({
   name,
   name_localizations: { ko: localName },
   description,
 });
 
-const choicesOf = (names: Readonly<Record<string, string>>): APIApplicationCommandOptionChoice<string>[] =>
+/** Choices by their names. */
+export const choicesOf = (names: Readonly<Record<string, string>>): APIApplicationCommandOptionChoice<string>[] =>
   Object.entries(names).map(([value, name]) => ({ name, value }));
 
 const { String: Text, Boolean: YesNo, Integer, Channel, Subcommand } = ApplicationCommandOptionType;

@@ -17,7 +17,7 @@ const { start, stop, daily, refusal, said } = texts.quiz;
 const QUESTIONS = 5;
 const DAILY_HOUR = 9;
 /** How long one may think, in ms: alone, and where others wait. */
-const LIMITS = { solo: 60_000, channel: 30_000 } as const;
+export const LIMITS = { solo: 60_000, channel: 30_000 } as const;
 
 const Difficulty = z.enum(['easy', 'normal', 'hard']);
 const Kind = z.enum(['solo', 'channel']);
@@ -35,7 +35,8 @@ export const quizCommand: Command = {
   complete: (bot, interaction) => bot.quizzes.topics(scopeOf(interaction), interaction.options.getFocused()),
 };
 
-const scopeOf = ({ guildId }: Pick<AutocompleteInteraction, 'guildId'>): string => guildId ?? 'shared';
+/** Whose notes a command is about. */
+export const scopeOf = ({ guildId }: Pick<AutocompleteInteraction, 'guildId'>): string => guildId ?? 'shared';
 
 async function startQuiz(bot: Bot, interaction: ChatInputCommandInteraction): Promise<void> {
   const { options, user, channelId } = interaction;
@@ -72,7 +73,7 @@ async function startQuiz(bot: Bot, interaction: ChatInputCommandInteraction): Pr
 }
 
 /** One round of a channel at a time; beside it, everybody has one solo quiz. */
-const isInTheWay = (other: Round, kind: RoundKind, user: string): boolean =>
+export const isInTheWay = (other: Round, kind: RoundKind, user: string): boolean =>
   other.phase !== 'over' && other.kind === kind && (kind === 'channel' || other.starter === user);
 
 function wishOf({ options }: ChatInputCommandInteraction): QuizWish {
@@ -89,7 +90,10 @@ function wishOf({ options }: ChatInputCommandInteraction): QuizWish {
 }
 
 /** Whether the bot can write and be seen in the channel: a round goes on in messages of its own. */
-function canPlay(bot: Bot, { guildId, channel, channelId, appPermissions }: ChatInputCommandInteraction): boolean {
+export function canPlay(
+  bot: Bot,
+  { guildId, channel, channelId, appPermissions }: ChatInputCommandInteraction,
+): boolean {
   if (guildId === null) return true;
   const write = channel?.isThread() ? 'SendMessagesInThreads' : 'SendMessages';
   const lacking = missing(appPermissions, ['ViewChannel', write, 'EmbedLinks']);

@@ -56,9 +56,16 @@ export const citedOf = ({ source, explanation }: QuizItem): CitedPassage => ({
   text: explanation,
 });
 
+/** What became of the source of a review's question; '' where nothing did. */
+export function newsOf({ review, question }: Round): string {
+  const news = review?.[question] ?? 'same';
+  return news === 'same' ? '' : texts.review.news[news];
+}
+
 /** `문제 2/5 · 람다`. */
 export function titleOf(round: Round, item: QuizItem): string {
   const topic = inert(clip(item.topic, 60));
   const { daily, title } = texts.quiz.question;
+  if (round.review !== undefined) return texts.review.title(round.question + 1, round.items.length, topic);
   return round.kind === 'daily' ? daily(topic) : title(round.question + 1, round.items.length, topic);
 }

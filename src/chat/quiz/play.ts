@@ -2,7 +2,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Scope } from '../../domain.ts';
 import type { Quizzes } from '../../quiz/quizzes.ts';
-import { attemptsOf } from '../../quiz/record.ts';
+import { recordsOf } from '../../quiz/record.ts';
 import { beginRound, stepRound } from '../../quiz/round.ts';
 import type { RoundEffect, RoundEvent, RoundReply, RoundStep } from '../../quiz/round-events.ts';
 import type { Round } from '../../store/rounds.ts';
@@ -40,6 +40,8 @@ export interface PlayParts {
   readonly quizzes: Pick<Quizzes, 'grade'>;
   readonly screen: Screen;
   readonly clock: Clock;
+  /** What decides what a day is. */
+  readonly timeZone: string;
   /** Does work that the bot waits for when it leaves; what it throws is logged. */
   readonly run: (work: () => Promise<void>) => void;
   /** Whether a fault means that the channel is gone or closed to the bot for good. */
@@ -50,7 +52,7 @@ export interface PlayParts {
 export const TERMINAL_CHANNEL = 'terminal';
 
 /** Opens the game; nothing happens before `resume` or `begin`. */
-export function openPlay({ store, quizzes, screen, clock, run, isHopeless }: PlayParts): Play {
+export function openPlay({ store, quizzes, screen, clock, timeZone, run, isHopeless }: PlayParts): Play {
   const lanes = openLanes();
   const alarms = new Map<string, () => void>();
   /** Rounds whose number of answers will be shown anyway. */
@@ -65,8 +67,10 @@ export function openPlay({ store, quizzes, screen, clock, run, isHopeless }: Pla
     alarms.set(nameOf(round), clock.after(round.deadline - clock.now(), ring));
   };
 
-  const keep = async ({ round, settled, effects }: RoundStep, first?: Screen['ask']) => {
-    await store.saveRound(round, await attemptsOf(store, round, settled));
+  const keep = async (step: RoundStep, event?: RoundEvent, first?: Screen['ask']) => {
+    const { round, effects } = step;
+    const { attempts, cards } = await recordsOf(store, event, step, clock.now(), timeZone);
+    await store.saveRound(round, attempts, cards);
     setAlarm(round);
     for (const effect of effects) show(round, effect, first);
   };
@@ -106,7 +110,7 @@ export function openPlay({ store, quizzes, screen, clock, run, isHopeless }: Pla
       const round = await store.round(key.scope, key.id);
       if (round === undefined) return undefined;
       const step = stepRound(round, event, clock.now(), quizzes.grade);
-      if (step.round !== round || step.effects.length > 0) await keep(step);
+      if (step.round !== round || step.effects.length > 0) await keep(step, event);
       else if (event.kind === 'clock') setAlarm(round);
       return { round: step.round, reply: step.reply };
     });
@@ -118,7 +122,7 @@ export function openPlay({ store, quizzes, screen, clock, run, isHopeless }: Pla
         const open = await store.openRounds({ scope: start.scope, channel: start.channel });
         if (!isFree(open)) return undefined;
         const step = beginRound(start, clock.now());
-        await keep(step, first);
+        await keep(step, undefined, first);
         return step.round;
       }),
     async resume() {

@@ -6,7 +6,7 @@ import type { Round } from '../../store/rounds.ts';
 import { inert, inertLine } from '../inert.ts';
 import { clip, LIMITS, type Reply, reply, row } from '../payload.ts';
 import { texts } from '../texts.ts';
-import { COLORS, countdown, optionLabel, quizButton, stemOf, titleOf } from './parts.ts';
+import { COLORS, countdown, newsOf, optionLabel, quizButton, stemOf, titleOf } from './parts.ts';
 
 const { button, question: words, order } = texts.quiz;
 /** With a longer option (characters), all of them stand in the message, and numbers on the buttons. */
@@ -24,6 +24,7 @@ export function renderQuestion(round: Round): Reply {
   const list = isListed ? item.options.map((option, i) => `${i + 1}. ${inertLine(clip(option, LONGEST_OPTION))}`) : [];
   const how = item.type === 'typed' ? words.howTyped : item.type === 'order' ? words.howOrder : undefined;
   const parts = [
+    newsOf(round),
     stemOf(item),
     list.join('\n'),
     how,

@@ -4,7 +4,7 @@ import type { Round, RoundAnswer } from '../../store/rounds.ts';
 import { source } from '../citation.ts';
 import { clip, LIMITS, type Reply, reply, row } from '../payload.ts';
 import { texts } from '../texts.ts';
-import { answerText, COLORS, countdown, quizButton, quoteOf, stemOf, titleOf } from './parts.ts';
+import { answerText, COLORS, countdown, newsOf, quizButton, quoteOf, stemOf, titleOf } from './parts.ts';
 
 const { button, reveal: words } = texts.quiz;
 /** People named at most. */
@@ -16,7 +16,9 @@ export function renderReveal(round: Round, notesBaseUrl: string | undefined): Re
   const answers = round.answers.filter(({ question }) => question === round.question);
   const isSolo = round.kind === 'solo';
   const isGood = isSolo ? answers.some(({ right }) => right) : true;
+  const news = newsOf(round);
   const parts = [
+    ...(news === '' ? [] : [news]),
     stemOf(item),
     [isSolo ? verdictOf(answers[0]) : '', words.answer(answerText(item.answer))].filter(Boolean).join('\n'),
     quoteOf(item),
