@@ -50,11 +50,9 @@ function wrongNames(bench: Bench, own: Definition, text: string, random: () => n
   const { name, context } = own;
   const strong = isStrong(bench, name);
   const key = pathKey(context);
-  const confused = neighbours(name.shown).map((shown) => ({
-    name: { shown, forms: [shown] },
-    text: shown,
-    path: context,
-  }));
+  const confused = neighbours(name.shown).map(
+    (shown): Rival => ({ name: { shown, forms: [shown] }, text: shown, path: context, turn: 'first' }),
+  );
   const given = bench.once('named', () =>
     facts.definitions.map((other): Rival => ({ name: other.name, text: other.name.shown, path: other.context })),
   );

@@ -113,7 +113,7 @@ function cloze(bench: Bench, own: Statement): Plan[] {
     : bench.once('latin', () => latinRivals(bench)).filter((rival) => isShort(rival.name) === isShort(name));
   const near = bench
     .neighbours(name.shown)
-    .map((shown): Rival => ({ name: { shown, forms: [shown] }, text: shown, path: context }));
+    .map((shown): Rival => ({ name: { shown, forms: [shown] }, text: shown, path: context, turn: 'first' }));
   const isFair = (rival: Rival, chosen: readonly Rival[]): boolean =>
     !chosen.some((other) => glossary.isNear(rival.name, other.name)) &&
     !glossary.standsIn(rival.name, text) &&
@@ -154,9 +154,21 @@ function otherValues(bench: Bench, own: Statement, quantity: Quantity): Value[] 
   );
   const round = roundNear(quantity).map((amount): Value => {
     const useGrouping = amount >= 10_000 || quantity.number.includes(',');
-    return { ...value(amount.toLocaleString('en', { useGrouping }), amount, own.context), isSpare: true };
+    return { ...value(amount.toLocaleString('en', { useGrouping }), amount, own.context), turn: 'last' };
   });
   return [...given, ...round];
+}
+
+/** A text without what it says a second time in another unit: `15분(900초)`. */
+function withoutDoubles(text: string): string {
+  const all = quantitiesIn(text);
+  return all.reduceRight((rest, quantity) => {
+    const end = quantity.at + quantity.text.length;
+    const doubled = /^\s?\(\s?(?:약 |즉 )?([^()]*)\)/.exec(text.slice(end));
+    const [again, ...others] = quantitiesIn(doubled?.[1] ?? '');
+    const isDouble = again && others.length === 0 && worth(again) === worth(quantity);
+    return doubled && isDouble ? `${rest.slice(0, end)}${rest.slice(end + doubled[0].length)}` : rest;
+  }, text);
 }
 
 /** A quantity worth asking for, said once in whatever unit. */
@@ -177,14 +189,12 @@ function askedQuantity(text: string): Quantity | undefined {
 }
 
 function number(bench: Bench, own: Statement): Plan[] {
-  const { text, context, entry } = own;
+  const { context, entry } = own;
+  const text = withoutDoubles(own.text);
   const quantity = askedQuantity(text);
   if (!quantity) return [];
   const { at } = quantity;
-  const rest = text.slice(at + quantity.text.length);
-  // `15분(900초)`: the same again, in other words.
-  const doubled = /^\s?\(\s?(?:약 |즉 )?[\d,.]+[^()]*\)/.exec(rest)?.[0] ?? '';
-  const quote = (value: string) => `${text.slice(0, at)}${value}${rest.slice(doubled.length)}`;
+  const quote = (value: string) => `${text.slice(0, at)}${value}${text.slice(at + quantity.text.length)}`;
   const base = {
     subject: subjectOf(context),
     key: `${quantity.unit} ${gist(quote(' '))}`,
