@@ -189,7 +189,8 @@ export function* fromDefinition(bench: Bench, own: Definition): Generator<Plan> 
       const random = randomOf(bench, { ...base, type: 'ox' });
       const [swapped] = short === undefined ? [] : wrongTexts(bench, own, short, random);
       if (short === undefined || swapped === undefined) return undefined;
-      const isTrue = random() < 0.5;
+      // A description that holds its own name would tell.
+      const isTrue = random() < 0.5 && masked === own.text;
       const stem = stems.ox(place, stems.described(name.shown, isTrue ? short : swapped));
       return { ...base, type: 'ox', stem, wrong: [], answer: isTrue ? 'O' : 'X' };
     },

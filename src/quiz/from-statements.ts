@@ -6,7 +6,7 @@ import { latinNames, SAME_SAYING } from './glossary.ts';
 import { itemId, lot } from './identity.ts';
 import { isName, type Name, nameKey } from './names.ts';
 import { neutralParticle } from './particle.ts';
-import { type Quantity, quantitiesIn, roundNear, worth } from './quantities.ts';
+import { isSameKind, type Quantity, quantitiesIn, roundNear, worth } from './quantities.ts';
 import { BLANK, placeOf, stems } from './stems.ts';
 import { overlap } from './wording.ts';
 
@@ -40,8 +40,8 @@ function isListed(text: string, at: number, length: number): boolean {
   const after = text.slice(at + length);
   return (
     (/,$/.test(before) && /^\s?,/.test(after)) ||
-    /(?:[A-Za-z0-9)]\s?,|[·/+&(、]|및|또는|이나|와|과)$/.test(before) ||
-    /^\s?(?:,\s?[A-Za-z]|[·/+&)、(]|및|또는|등|같은|와\s|과\s|이나\s|나\s|처럼)/.test(after)
+    /(?:[A-Za-z0-9)]\s?,|[·/+&(、]|및|또는|이나|와|과|[A-Za-z0-9]나)$/.test(before) ||
+    /^\s?(?:[,·/+&)、(]|및|또는|등|같은|와\s|과\s|이나\s|나\s|처럼)/.test(after)
   );
 }
 
@@ -159,15 +159,13 @@ function otherValues(bench: Bench, own: Statement, quantity: Quantity): Value[] 
   return [...given, ...round];
 }
 
-/** A text without what it says a second time in another unit: `15분(900초)`. */
+/** A text without what it adds to a quantity in parentheses that tells it again: `15분(900초)`, `5개(4개와 1개)`. */
 function withoutDoubles(text: string): string {
-  const all = quantitiesIn(text);
-  return all.reduceRight((rest, quantity) => {
+  return quantitiesIn(text).reduceRight((rest, quantity) => {
     const end = quantity.at + quantity.text.length;
-    const doubled = /^\s?\(\s?(?:약 |즉 )?([^()]*)\)/.exec(text.slice(end));
-    const [again, ...others] = quantitiesIn(doubled?.[1] ?? '');
-    const isDouble = again && others.length === 0 && worth(again) === worth(quantity);
-    return doubled && isDouble ? `${rest.slice(0, end)}${rest.slice(end + doubled[0].length)}` : rest;
+    const [added, inside] = /^\s?\(([^()]*)\)/.exec(text.slice(end)) ?? [];
+    const tells = quantitiesIn(inside ?? '').some((again) => isSameKind(again, quantity));
+    return added !== undefined && tells ? `${rest.slice(0, end)}${rest.slice(end + added.length)}` : rest;
   }, text);
 }
 
@@ -211,13 +209,15 @@ function number(bench: Bench, own: Statement): Plan[] {
     !chosen.some((other) => worth(other.quantity) === worth(value.quantity)) &&
     !quantitiesIn(text).some((said) => worth(said) === worth(value.quantity));
   const wrong = wrongOptions({ text: quantity.text, path: context, quantity }, others, isFair, random);
-  const [swapped] = wrong;
-  if (swapped === undefined) return [];
+  if (wrong.length === 0) return [];
   const place = placeOf(context, (part) => part.includes(quantity.number));
   if (lot(itemId('number', base.subject, base.key), 3) > 0) {
     return [{ ...base, type: 'number', stem: stems.number(place, quote(BLANK)), wrong, answer: quantity.text }];
   }
   const isTrue = random() < 0.5;
+  const apart = (option: string): number => Math.abs(Math.log((quantitiesIn(option)[0]?.value ?? 0) / quantity.value));
+  // The nearest is the hardest to tell.
+  const [swapped = ''] = [...wrong].sort((a, b) => apart(a) - apart(b));
   return [
     {
       ...base,
