@@ -176,14 +176,18 @@ const LISTED = /\s*(?:,|·|、|\s\/\s)\s*/;
 function listedNames(text: string): string[] {
   const bare = text.replace(/\s*등(?:등)?(?:이 있다|이 있음|의.*)?[\s.]*$/, '').replace(/\([^()]*\)/g, '');
   const parts = bare.split(LISTED).map((part) => part.trim());
-  const isList = parts.length >= 3 && parts.every((part) => isNominal(part) && part.length <= 24);
+  const isList =
+    parts.length >= 3 && parts.every((part) => isNominal(part) && part.length <= 24 && !/["'“”‘’]/.test(part));
   return isList ? parts : [];
 }
+
+/** Labels of remarks have no members. */
+const ASIDE = /^(?:시험 ?포인트|포인트|최신|참고|주의|주의할 점|팁|메모|비고|요약|정리|핵심)$/;
 
 function groupsIn(entry: Entry): Group[] {
   const inline = labelled(entry.text);
   const listed = inline && entry.kind !== 'row' ? listedNames(inline.rest) : [];
-  if (inline && listed.length >= 3 && isNominal(inline.label)) {
+  if (inline && listed.length >= 3 && isNominal(inline.label) && !ASIDE.test(inline.label)) {
     return [{ context: [...entry.path, inline.label], members: listed, entries: [entry] }];
   }
   const { children } = entry;

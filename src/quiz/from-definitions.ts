@@ -112,14 +112,10 @@ function wrongTexts(bench: Bench, own: Definition, text: string, random: () => n
 /** Names so like this one that a slip of the finger must not turn one into the other. */
 function lookalikes(bench: Bench, name: Name): string[] {
   const own = bench.glossary.spellings(name).map(nameKey);
-  const long = own.filter((form) => form.length >= SHORT_NAME);
+  const isLike = (key: string): boolean =>
+    own.some((form) => form.length >= SHORT_NAME && distance(form, key) <= Math.min(2 * MOST_SLIPS, form.length / 3));
   return bench.glossary.terms
-    .filter(({ key }) =>
-      long.some(
-        (form) =>
-          form !== key && Math.abs(form.length - key.length) <= MOST_SLIPS && distance(form, key) <= 2 * MOST_SLIPS,
-      ),
-    )
+    .filter(({ key }) => !own.includes(key) && isLike(key))
     .filter((term) => !bench.glossary.spellings(term.name).some((form) => own.includes(nameKey(form))))
     .map((term) => term.name.shown);
 }
@@ -128,6 +124,9 @@ function lookalikes(bench: Bench, name: Name): string[] {
 function isTelling({ how, text }: Definition): boolean {
   return how !== 'under' || isStatement(text);
 }
+
+/** How often an `ox` is true. */
+const TRUE = { plain: 0.65, telling: 0.3 } as const;
 
 /** What is asked first of a definition, by lot, and what instead where that cannot be made. */
 const TURNS: readonly (readonly ('typed' | 'term' | 'definition' | 'ox')[])[] = [
@@ -189,8 +188,8 @@ export function* fromDefinition(bench: Bench, own: Definition): Generator<Plan> 
       const random = randomOf(bench, { ...base, type: 'ox' });
       const [swapped] = short === undefined ? [] : wrongTexts(bench, own, short, random);
       if (short === undefined || swapped === undefined) return undefined;
-      // A description that holds its own name would tell.
-      const isTrue = random() < 0.5 && masked === own.text;
+      // A description that holds its own name would tell: those are seldom true, and the others make up for it.
+      const isTrue = random() < (masked === own.text ? TRUE.plain : TRUE.telling);
       const stem = stems.ox(place, stems.described(name.shown, isTrue ? short : swapped));
       return { ...base, type: 'ox', stem, wrong: [], answer: isTrue ? 'O' : 'X' };
     },
