@@ -109,6 +109,9 @@ function definitionOf(
   return [{ name, text, entry, context, how: rest === found.rest ? how : 'labelled' }];
 }
 
+/** A line over a list that says how many things it lists. */
+const COUNTS_LIST = /(?:[두세네]|\d)\s?(?:가지|종류|개)|종류|다음/;
+
 /** How many lines under a name may serve to ask for it; the first that does is taken. */
 const FIRST_LINES = 5;
 
@@ -125,6 +128,7 @@ function definitionsIn(entry: Entry, isKnown: (name: string) => boolean): Defini
     .filter(
       (child) => (child.kind === 'item' || child.kind === 'text') && !labelled(child.text) && !glossed(child.text),
     )
+    .filter((child) => child.children.length === 0 || !COUNTS_LIST.test(child.text))
     .flatMap((child) => definitionOf(child, { label: entry.text, rest: child.text }, entry.path, 'under'));
 }
 

@@ -6,7 +6,7 @@ import type { Definition } from './facts.ts';
 import { SAME_SAYING } from './glossary.ts';
 import { MOST_SLIPS, SHORT_NAME } from './grade.ts';
 import { itemId, lot } from './identity.ts';
-import { isGeneric, type Name, nameKey } from './names.ts';
+import { type Name, nameKey } from './names.ts';
 import { neutralParticle } from './particle.ts';
 import { MASK, placeOf, stems } from './stems.ts';
 import { clipped, isStatement, overlap } from './wording.ts';
@@ -34,7 +34,7 @@ function hidden(bench: Bench, own: Definition): string | undefined {
 
 /** Whether a name is one by itself, wherever it is asked for: in Latin letters, or glossed in the notes. */
 function isStrong({ glossary }: Bench, name: Name): boolean {
-  if (glossary.spellings(name).some((form) => isGeneric(form))) return false;
+  if (glossary.isCommon(name)) return false;
   return name.forms.length > 1 || /[A-Z][A-Za-z0-9]|[a-z]{4}/.test(name.shown);
 }
 
@@ -144,7 +144,7 @@ const TURNS: readonly (readonly ('typed' | 'term' | 'definition' | 'ox')[])[] = 
  * is its own.
  */
 export function* fromDefinition(bench: Bench, own: Definition): Generator<Plan> {
-  if (!isTelling(own)) return;
+  if (!isTelling(own) || bench.glossary.isCommon(own.name)) return;
   const { name, context, entry } = own;
   const { glossary } = bench;
   const base = { subject: [name.shown], key: context.at(-1) ?? '', entries: [entry], said: own.text };

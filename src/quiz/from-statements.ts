@@ -39,7 +39,7 @@ function isListed(text: string, at: number, length: number): boolean {
   const before = text.slice(0, at).trimEnd();
   const after = text.slice(at + length);
   return (
-    (/,$/.test(before) && /^\s?,/.test(after)) ||
+    /(?:^|,)[^,]{1,14},$/.test(before) ||
     /(?:[A-Za-z0-9)]\s?,|[·/+&(、]|및|또는|이나|와|과|[A-Za-z0-9]나)$/.test(before) ||
     /^\s?(?:[,·/+&)、(]|및|또는|등|같은|와\s|과\s|이나\s|나\s|처럼)/.test(after)
   );
@@ -82,10 +82,11 @@ function hangulNames({ facts }: Bench): Rival[] {
     .map(({ name, context }) => ({ name, text: name.shown, path: context }));
 }
 
-function hangulRivals({ glossary }: Bench): Rival[] {
-  return glossary.terms
-    .filter(({ name, key }) => !/[A-Za-z]/.test(name.shown) && key.length >= 3 && isName(name.shown))
-    .flatMap((term) => term.paths.slice(0, 2).map((path): Rival => ({ name: term.name, text: term.name.shown, path })));
+/** Names in Hangul that the notes define: what only heads a part of them is another kind of thing. */
+function hangulRivals({ facts }: Bench): Rival[] {
+  return facts.definitions
+    .filter(({ name, how }) => !/[A-Za-z]/.test(name.shown) && (how !== 'under' || name.forms.length > 1))
+    .map(({ name, context }) => ({ name, text: name.shown, path: context }));
 }
 
 function latinRivals({ glossary }: Bench): Rival[] {
