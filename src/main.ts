@@ -22,8 +22,8 @@ const say = (sentence: string) => {
 };
 
 /** Quizzes from what Seogi has indexed, made in a thread of their own. */
-const quizzesOf = ({ sources }: Seogi, onFault: (error: unknown) => void) =>
-  openQuizzes({ sources, make: (notes) => makeItemsAside({ notes, seed: ITEMS_SEED }), onFault });
+const quizzesOf = ({ sources }: Seogi, onFault: (error: unknown) => void, signal: AbortSignal) =>
+  openQuizzes({ sources, make: (notes) => makeItemsAside({ notes, seed: ITEMS_SEED }, signal), onFault });
 
 interface DiscordParts {
   readonly config: Config;
@@ -32,10 +32,12 @@ interface DiscordParts {
   readonly log: Log;
   /** Told what goes wrong with the index behind the bot. */
   readonly onFault: (error: unknown) => void;
+  /** Aborted when the process ends. */
+  readonly signal: AbortSignal;
 }
 
 /** Answers on Discord until SIGTERM or SIGINT, or until Discord ends it. */
-async function beOnDiscord({ config, token, seogi, log, onFault }: DiscordParts): Promise<void> {
+async function beOnDiscord({ config, token, seogi, log, onFault, signal }: DiscordParts): Promise<void> {
   const told = new Promise<'stop'>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve('stop'));
   });
@@ -47,7 +49,7 @@ async function beOnDiscord({ config, token, seogi, log, onFault }: DiscordParts)
   // One handler's oversight is not everybody's outage, and Node would print the error with all that stands in it.
   process.on('unhandledRejection', (error) => log.error(describeError(error)));
   // Connected first: a wrong token shows at once, and questions that come early are told to wait.
-  const quizzes = quizzesOf(seogi, onFault);
+  const quizzes = quizzesOf(seogi, onFault, signal);
   const starting = startDiscord({
     token,
     apiUrl,
@@ -69,7 +71,7 @@ async function beOnDiscord({ config, token, seogi, log, onFault }: DiscordParts)
         log.info('노트를 다 읽었어요.');
         // Made ahead of the first quiz.
         const told = () => log.info(`퀴즈 문제를 다 만들었어요. (${quizzes.items('shared').length}개)`);
-        void quizzes.whenReady('shared').then(told);
+        void quizzes.whenReady('shared').then(() => signal.aborted || told());
       },
       onNotice: (sentence) => log.warn(sentence),
       onFault,
@@ -86,8 +88,10 @@ await runCommand(async (defer) => {
   const log = openLog(config.logLevel);
   const seogi = await openSeogi(config, log);
   let leaving = false;
+  const stop = new AbortController();
   defer(() => {
     leaving = true;
+    stop.abort();
     return seogi.close();
   });
   // An index that is still being made stops with the rest: that is no fault.
@@ -102,14 +106,11 @@ await runCommand(async (defer) => {
     defer(() => store.close());
     const { sources } = seogi;
     const newId = () => randomBytes(9).toString('base64url');
-    const quizzes = quizzesOf(seogi, sayFault);
-    // Made ahead of the first quiz.
-    void quizzes.whenReady('shared');
-    const { timeZone } = config;
-    const quiz = { quizzes, store, sources, now: systemClock.now, timeZone, newId };
+    const quizzes = quizzesOf(seogi, sayFault, stop.signal);
+    const quiz = { quizzes, store, sources, now: systemClock.now, timeZone: config.timeZone, newId };
     await chat.run(seogi, [...terminalQuizzes(quiz), terminalStats(quiz)]);
     return 0;
   }
-  await beOnDiscord({ config, token, seogi, log, onFault: sayFault });
+  await beOnDiscord({ config, token, seogi, log, onFault: sayFault, signal: stop.signal });
   return 0;
 });

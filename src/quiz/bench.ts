@@ -74,7 +74,7 @@ export function itemOf(bench: Bench, plan: Plan): QuizItem | undefined {
         : shuffled([...right, ...wrong], randomFor(`${bench.seed}:${id}:order`));
   return {
     id,
-    revision: revisionOf(explanation, type === 'ox' ? '' : answer),
+    revision: revisionOf(explanation),
     ...{ type, stem, options, answer },
     accepted:
       type === 'order'

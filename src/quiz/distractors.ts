@@ -5,8 +5,8 @@ import { shuffled } from './random.ts';
 export interface Candidate {
   readonly text: string;
   readonly path: readonly string[];
-  /** Made up: taken only where the notes have too few. */
-  readonly isSpare?: boolean;
+  /** Taken before all others: known to be confused with the answer; or after them: made up. */
+  readonly turn?: 'first' | 'last';
 }
 
 /** How many wrong options an item has; it is not made with fewer than the least. */
@@ -51,9 +51,12 @@ function unlikeness(one: Candidate, other: Candidate): number {
   return (isOtherScript ? 0.5 : 0) + (a.shouts === b.shouts ? 0 : 0.2) + length / 2;
 }
 
+/** Beyond all that distance and looks can cost. */
+const TURNS = { first: -100, any: 0, last: 100 } as const;
+
 function cost(answer: Candidate, candidate: Candidate): number {
   const far = Math.min(distance(answer.path, candidate.path), 8);
-  return (candidate.isSpare ? 20 : 0) + far + 5 * unlikeness(answer, candidate);
+  return TURNS[candidate.turn ?? 'any'] + far + 5 * unlikeness(answer, candidate);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Line, Passage } from '../domain.ts';
 import { plainText } from '../notes/plain.ts';
+import { endsSentence } from '../notes/sentences.ts';
 import type { IndexedNote } from '../search/generation.ts';
 import { withoutNumber } from './names.ts';
 
@@ -93,12 +94,20 @@ function kindOf(source: string, cells: readonly Cell[]): Entry['kind'] {
   return /^\s*(?:>\s*)?[-*+•]\s/.test(source) ? 'item' : 'text';
 }
 
+/** The whole sentences of one of the texts that a long line was cut into, given the text before it on that line. */
+function wholeSentences(text: string, before: string | undefined): string {
+  if (before === undefined || endsSentence(before)) return text;
+  return /[다요음함됨임]\.\s+(.*)$/s.exec(text)?.[1] ?? '';
+}
+
 /** Everything that a note says line by line, code left out, each with what hangs under it. */
 export function entriesOf(note: QuizNote): Entry[] {
   const rows = note.text.split('\n');
   const fenced = fencedLines(rows);
   const entries: Draft[] = [];
   const parentsOf = new Map<Draft, readonly string[]>();
+
+  let last: Line | undefined;
 
   const headingEntry = (index: number): void => {
     const section = note.sections[index];
@@ -119,12 +128,14 @@ export function entriesOf(note: QuizNote): Entry[] {
       .join('\n')
       .trim();
     const cells = rowCells(rows, startLine);
+    const said = wholeSentences(line.text, last?.startLine === startLine && cells.length === 0 ? last.text : undefined);
+    last = line;
     const headings = passage.headings.map(withoutNumber);
     const path = [...headings, ...line.parents.map(withoutNumber)];
     const draft: Draft = {
       ...{ file: note.file, headings: passage.headings, section: index, path, depth: headings.length },
       ...{
-        text: line.text.replace(LETTER, '').replace(ETC, ''),
+        text: said.replace(LETTER, '').replace(ETC, ''),
         startLine,
         endLine,
         source,

@@ -109,6 +109,9 @@ function definitionOf(
   return [{ name, text, entry, context, how: rest === found.rest ? how : 'labelled' }];
 }
 
+/** A line over a list that says how many things it lists. */
+const COUNTS_LIST = /(?:[두세네]|\d)\s?(?:가지|종류|개)|종류|다음/;
+
 /** How many lines under a name may serve to ask for it; the first that does is taken. */
 const FIRST_LINES = 5;
 
@@ -125,6 +128,7 @@ function definitionsIn(entry: Entry, isKnown: (name: string) => boolean): Defini
     .filter(
       (child) => (child.kind === 'item' || child.kind === 'text') && !labelled(child.text) && !glossed(child.text),
     )
+    .filter((child) => child.children.length === 0 || !COUNTS_LIST.test(child.text))
     .flatMap((child) => definitionOf(child, { label: entry.text, rest: child.text }, entry.path, 'under'));
 }
 
@@ -176,14 +180,18 @@ const LISTED = /\s*(?:,|·|、|\s\/\s)\s*/;
 function listedNames(text: string): string[] {
   const bare = text.replace(/\s*등(?:등)?(?:이 있다|이 있음|의.*)?[\s.]*$/, '').replace(/\([^()]*\)/g, '');
   const parts = bare.split(LISTED).map((part) => part.trim());
-  const isList = parts.length >= 3 && parts.every((part) => isNominal(part) && part.length <= 24);
+  const isList =
+    parts.length >= 3 && parts.every((part) => isNominal(part) && part.length <= 24 && !/["'“”‘’]/.test(part));
   return isList ? parts : [];
 }
+
+/** Labels of remarks have no members. */
+const ASIDE = /^(?:시험 ?포인트|포인트|최신|참고|주의|주의할 점|팁|메모|비고|요약|정리|핵심)$/;
 
 function groupsIn(entry: Entry): Group[] {
   const inline = labelled(entry.text);
   const listed = inline && entry.kind !== 'row' ? listedNames(inline.rest) : [];
-  if (inline && listed.length >= 3 && isNominal(inline.label)) {
+  if (inline && listed.length >= 3 && isNominal(inline.label) && !ASIDE.test(inline.label)) {
     return [{ context: [...entry.path, inline.label], members: listed, entries: [entry] }];
   }
   const { children } = entry;

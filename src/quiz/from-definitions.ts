@@ -6,7 +6,7 @@ import type { Definition } from './facts.ts';
 import { SAME_SAYING } from './glossary.ts';
 import { MOST_SLIPS, SHORT_NAME } from './grade.ts';
 import { itemId, lot } from './identity.ts';
-import { isGeneric, type Name, nameKey } from './names.ts';
+import { type Name, nameKey } from './names.ts';
 import { neutralParticle } from './particle.ts';
 import { MASK, placeOf, stems } from './stems.ts';
 import { clipped, isStatement, overlap } from './wording.ts';
@@ -34,7 +34,7 @@ function hidden(bench: Bench, own: Definition): string | undefined {
 
 /** Whether a name is one by itself, wherever it is asked for: in Latin letters, or glossed in the notes. */
 function isStrong({ glossary }: Bench, name: Name): boolean {
-  if (glossary.spellings(name).some((form) => isGeneric(form))) return false;
+  if (glossary.isCommon(name)) return false;
   return name.forms.length > 1 || /[A-Z][A-Za-z0-9]|[a-z]{4}/.test(name.shown);
 }
 
@@ -50,11 +50,9 @@ function wrongNames(bench: Bench, own: Definition, text: string, random: () => n
   const { name, context } = own;
   const strong = isStrong(bench, name);
   const key = pathKey(context);
-  const confused = neighbours(name.shown).map((shown) => ({
-    name: { shown, forms: [shown] },
-    text: shown,
-    path: context,
-  }));
+  const confused = neighbours(name.shown).map(
+    (shown): Rival => ({ name: { shown, forms: [shown] }, text: shown, path: context, turn: 'first' }),
+  );
   const given = bench.once('named', () =>
     facts.definitions.map((other): Rival => ({ name: other.name, text: other.name.shown, path: other.context })),
   );
@@ -114,14 +112,10 @@ function wrongTexts(bench: Bench, own: Definition, text: string, random: () => n
 /** Names so like this one that a slip of the finger must not turn one into the other. */
 function lookalikes(bench: Bench, name: Name): string[] {
   const own = bench.glossary.spellings(name).map(nameKey);
-  const long = own.filter((form) => form.length >= SHORT_NAME);
+  const isLike = (key: string): boolean =>
+    own.some((form) => form.length >= SHORT_NAME && distance(form, key) <= Math.min(2 * MOST_SLIPS, form.length / 3));
   return bench.glossary.terms
-    .filter(({ key }) =>
-      long.some(
-        (form) =>
-          form !== key && Math.abs(form.length - key.length) <= MOST_SLIPS && distance(form, key) <= 2 * MOST_SLIPS,
-      ),
-    )
+    .filter(({ key }) => !own.includes(key) && isLike(key))
     .filter((term) => !bench.glossary.spellings(term.name).some((form) => own.includes(nameKey(form))))
     .map((term) => term.name.shown);
 }
@@ -130,6 +124,9 @@ function lookalikes(bench: Bench, name: Name): string[] {
 function isTelling({ how, text }: Definition): boolean {
   return how !== 'under' || isStatement(text);
 }
+
+/** How often an `ox` is true. */
+const TRUE = { plain: 0.65, telling: 0.3 } as const;
 
 /** What is asked first of a definition, by lot, and what instead where that cannot be made. */
 const TURNS: readonly (readonly ('typed' | 'term' | 'definition' | 'ox')[])[] = [
@@ -147,7 +144,7 @@ const TURNS: readonly (readonly ('typed' | 'term' | 'definition' | 'ox')[])[] = 
  * is its own.
  */
 export function* fromDefinition(bench: Bench, own: Definition): Generator<Plan> {
-  if (!isTelling(own)) return;
+  if (!isTelling(own) || bench.glossary.isCommon(own.name)) return;
   const { name, context, entry } = own;
   const { glossary } = bench;
   const base = { subject: [name.shown], key: context.at(-1) ?? '', entries: [entry], said: own.text };
@@ -191,7 +188,8 @@ export function* fromDefinition(bench: Bench, own: Definition): Generator<Plan> 
       const random = randomOf(bench, { ...base, type: 'ox' });
       const [swapped] = short === undefined ? [] : wrongTexts(bench, own, short, random);
       if (short === undefined || swapped === undefined) return undefined;
-      const isTrue = random() < 0.5;
+      // A description that holds its own name would tell: those are seldom true, and the others make up for it.
+      const isTrue = random() < (masked === own.text ? TRUE.plain : TRUE.telling);
       const stem = stems.ox(place, stems.described(name.shown, isTrue ? short : swapped));
       return { ...base, type: 'ox', stem, wrong: [], answer: isTrue ? 'O' : 'X' };
     },

@@ -6,7 +6,7 @@ import { latinNames, SAME_SAYING } from './glossary.ts';
 import { itemId, lot } from './identity.ts';
 import { isName, type Name, nameKey } from './names.ts';
 import { neutralParticle } from './particle.ts';
-import { type Quantity, quantitiesIn, roundNear, worth } from './quantities.ts';
+import { isSameKind, type Quantity, quantitiesIn, roundNear, worth } from './quantities.ts';
 import { BLANK, placeOf, stems } from './stems.ts';
 import { overlap } from './wording.ts';
 
@@ -39,9 +39,9 @@ function isListed(text: string, at: number, length: number): boolean {
   const before = text.slice(0, at).trimEnd();
   const after = text.slice(at + length);
   return (
-    (/,$/.test(before) && /^\s?,/.test(after)) ||
-    /(?:[A-Za-z0-9)]\s?,|[·/+&(、]|및|또는|이나|와|과)$/.test(before) ||
-    /^\s?(?:,\s?[A-Za-z]|[·/+&)、(]|및|또는|등|같은|와\s|과\s|이나\s|나\s|처럼)/.test(after)
+    /(?:^|,)[^,]{1,14},$/.test(before) ||
+    /(?:[A-Za-z0-9)]\s?,|[·/+&(、]|및|또는|이나|와|과|[A-Za-z0-9]나)$/.test(before) ||
+    /^\s?(?:[,·/+&)、(]|및|또는|등|같은|와\s|과\s|이나\s|나\s|처럼)/.test(after)
   );
 }
 
@@ -82,10 +82,11 @@ function hangulNames({ facts }: Bench): Rival[] {
     .map(({ name, context }) => ({ name, text: name.shown, path: context }));
 }
 
-function hangulRivals({ glossary }: Bench): Rival[] {
-  return glossary.terms
-    .filter(({ name, key }) => !/[A-Za-z]/.test(name.shown) && key.length >= 3 && isName(name.shown))
-    .flatMap((term) => term.paths.slice(0, 2).map((path): Rival => ({ name: term.name, text: term.name.shown, path })));
+/** Names in Hangul that the notes define: what only heads a part of them is another kind of thing. */
+function hangulRivals({ facts }: Bench): Rival[] {
+  return facts.definitions
+    .filter(({ name, how }) => !/[A-Za-z]/.test(name.shown) && (how !== 'under' || name.forms.length > 1))
+    .map(({ name, context }) => ({ name, text: name.shown, path: context }));
 }
 
 function latinRivals({ glossary }: Bench): Rival[] {
@@ -113,7 +114,7 @@ function cloze(bench: Bench, own: Statement): Plan[] {
     : bench.once('latin', () => latinRivals(bench)).filter((rival) => isShort(rival.name) === isShort(name));
   const near = bench
     .neighbours(name.shown)
-    .map((shown): Rival => ({ name: { shown, forms: [shown] }, text: shown, path: context }));
+    .map((shown): Rival => ({ name: { shown, forms: [shown] }, text: shown, path: context, turn: 'first' }));
   const isFair = (rival: Rival, chosen: readonly Rival[]): boolean =>
     !chosen.some((other) => glossary.isNear(rival.name, other.name)) &&
     !glossary.standsIn(rival.name, text) &&
@@ -154,9 +155,19 @@ function otherValues(bench: Bench, own: Statement, quantity: Quantity): Value[] 
   );
   const round = roundNear(quantity).map((amount): Value => {
     const useGrouping = amount >= 10_000 || quantity.number.includes(',');
-    return { ...value(amount.toLocaleString('en', { useGrouping }), amount, own.context), isSpare: true };
+    return { ...value(amount.toLocaleString('en', { useGrouping }), amount, own.context), turn: 'last' };
   });
   return [...given, ...round];
+}
+
+/** A text without what it adds to a quantity in parentheses that tells it again: `15분(900초)`, `5개(4개와 1개)`. */
+function withoutDoubles(text: string): string {
+  return quantitiesIn(text).reduceRight((rest, quantity) => {
+    const end = quantity.at + quantity.text.length;
+    const [added, inside] = /^\s?\(([^()]*)\)/.exec(text.slice(end)) ?? [];
+    const tells = quantitiesIn(inside ?? '').some((again) => isSameKind(again, quantity));
+    return added !== undefined && tells ? `${rest.slice(0, end)}${rest.slice(end + added.length)}` : rest;
+  }, text);
 }
 
 /** A quantity worth asking for, said once in whatever unit. */
@@ -177,14 +188,12 @@ function askedQuantity(text: string): Quantity | undefined {
 }
 
 function number(bench: Bench, own: Statement): Plan[] {
-  const { text, context, entry } = own;
+  const { context, entry } = own;
+  const text = withoutDoubles(own.text);
   const quantity = askedQuantity(text);
   if (!quantity) return [];
   const { at } = quantity;
-  const rest = text.slice(at + quantity.text.length);
-  // `15분(900초)`: the same again, in other words.
-  const doubled = /^\s?\(\s?(?:약 |즉 )?[\d,.]+[^()]*\)/.exec(rest)?.[0] ?? '';
-  const quote = (value: string) => `${text.slice(0, at)}${value}${rest.slice(doubled.length)}`;
+  const quote = (value: string) => `${text.slice(0, at)}${value}${text.slice(at + quantity.text.length)}`;
   const base = {
     subject: subjectOf(context),
     key: `${quantity.unit} ${gist(quote(' '))}`,
@@ -201,13 +210,15 @@ function number(bench: Bench, own: Statement): Plan[] {
     !chosen.some((other) => worth(other.quantity) === worth(value.quantity)) &&
     !quantitiesIn(text).some((said) => worth(said) === worth(value.quantity));
   const wrong = wrongOptions({ text: quantity.text, path: context, quantity }, others, isFair, random);
-  const [swapped] = wrong;
-  if (swapped === undefined) return [];
+  if (wrong.length === 0) return [];
   const place = placeOf(context, (part) => part.includes(quantity.number));
   if (lot(itemId('number', base.subject, base.key), 3) > 0) {
     return [{ ...base, type: 'number', stem: stems.number(place, quote(BLANK)), wrong, answer: quantity.text }];
   }
   const isTrue = random() < 0.5;
+  const apart = (option: string): number => Math.abs(Math.log((quantitiesIn(option)[0]?.value ?? 0) / quantity.value));
+  // The nearest is the hardest to tell.
+  const [swapped = ''] = [...wrong].sort((a, b) => apart(a) - apart(b));
   return [
     {
       ...base,

@@ -36,6 +36,8 @@ export interface Glossary {
   touches(name: Name, path: readonly string[]): boolean;
   /** Every spelling of a name, with and without a maker's name before it. */
   spellings(name: Name): readonly string[];
+  /** Whether nothing but a generic word is left of a name without its maker. */
+  isCommon(name: Name): boolean;
   /** Where a spelling of a name first stands in a text, the longest one if there are several; undefined where none does. */
   findIn(name: Name, text: string): { readonly at: number; readonly length: number } | undefined;
   /** Whether a spelling of a name that the notes know stands in a text. */
@@ -209,6 +211,7 @@ export function glossaryOf(
         ),
       );
     },
+    isCommon: (name) => name.forms.every((form) => isGeneric(bare(form))),
     standsIn,
     findIn(name, text) {
       const key = nameKey(text);

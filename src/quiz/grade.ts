@@ -69,8 +69,8 @@ export function grade(item: Gradable, given: string | readonly string[], sameNam
     return verdict(given.length === 1 && given[0] !== undefined && grade(item, given[0], sameName) === 'right');
   if (type === 'typed') return verdict(isTyped(item, given, sameName));
   if (type === 'ox') {
-    const mark = given.trim().normalize('NFKC').replace('\ufe0f', '').toLowerCase();
-    return verdict((O_OR_X[mark] ?? mark) === answer.toLowerCase());
+    const mark = given.trim().replace('\ufe0f', '');
+    return verdict((O_OR_X[mark] ?? mark.normalize('NFKC').toLowerCase()) === answer.toLowerCase());
   }
   return verdict(isOption(answer, given));
 }

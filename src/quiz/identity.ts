@@ -14,9 +14,9 @@ export function itemId(type: QuizType, subject: readonly string[], key: string):
   return hash([type, ...subject.map(nameKey), nameKey(key)], 16);
 }
 
-/** What the source says now, 12 hex digits: another one when the fact has changed, not when blanks have. */
-export function revisionOf(source: string, answer: string | readonly string[]): string {
-  return hash([normalize(source).replace(/[^\p{L}\p{N}.%]/gu, ''), ...[answer].flat()], 12);
+/** What the source says now, 12 hex digits: another one when the fact has changed, not when blanks or marks have. */
+export function revisionOf(source: string): string {
+  return hash([normalize(source).replace(/[^\p{L}\p{N}.%]/gu, '')], 12);
 }
 
 /** A number below `count`, the same for the same id: what is asked of a fact, whatever else the notes hold. */

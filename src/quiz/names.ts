@@ -40,7 +40,8 @@ const GENERIC = new Set(
   구분 분류 상태 대상 범위 크기 시간 기간 용도 효과 가능 불가능 필요 선택 추천 권장 기준 최소 최대 기본값 지원 제공 고려사항 기본구조 구조 기본성격 성격 규칙 혜택
   클라우드 애플리케이션 어플리케이션 리소스 사용자 고객 트래픽 시스템 인프라 네트워크 소프트웨어 하드웨어 스토리지 데이터베이스 모델 코드 파일 정보 환경 계정
   버전 요청 응답 객체 테이블 type types etc ex example overview summary note tip pros cons faq ref reference url http https www it pc os db api data
-  요금제 요금기준 배포형태 개요정리 주요제품개요 사전지식 제한사항 특이사항 사용시기 사용하는경우 키워드 keyword keywords author date 작성자 날짜 출처`
+  요금제 요금기준 배포형태 개요정리 주요제품개요 사전지식 제한사항 특이사항 server storage database analysis management security network compute computing service command key value cloud application platform system
+  사용시기 사용하는경우 키워드 keyword keywords author date 작성자 날짜 출처`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );

@@ -18,7 +18,7 @@ const UNITS: Readonly<Record<string, readonly [kind: string, worth: number]>> = 
   MiB: ['bytes', 1024 ** 2], GiB: ['bytes', 1024 ** 3], TiB: ['bytes', 1024 ** 4],
   Mbps: ['rate', 1e6], Gbps: ['rate', 1e9], Tbps: ['rate', 1e12], 'MB/s': ['flow', 1e6], 'GB/s': ['flow', 1e9],
   '%': ['%', 1], 배: ['배', 1], 개: ['개', 1], 건: ['건', 1], 회: ['회', 1], 번: ['번', 1], 명: ['명', 1], 자: ['자', 1], 비트: ['비트', 1],
-  바이트: ['바이트', 1], IOPS: ['IOPS', 1], km: ['km', 1], RCU: ['RCU', 1], WCU: ['WCU', 1], vCPU: ['vCPU', 1], 번대: ['번대', 1], 단계: ['단계', 1], 장: ['장', 1], 원: ['원', 1], 달러: ['달러', 1],
+  바이트: ['bytes', 1], IOPS: ['IOPS', 1], km: ['km', 1], RCU: ['RCU', 1], WCU: ['WCU', 1], vCPU: ['vCPU', 1], 번대: ['번대', 1], 단계: ['단계', 1], 장: ['장', 1], 원: ['원', 1], 달러: ['달러', 1],
 }; // biome-ignore format: one table
 
 const names = Object.keys(UNITS)
@@ -60,6 +60,11 @@ export function quantitiesIn(text: string): Quantity[] {
 export function worth(quantity: Quantity): string {
   const [kind, factor] = UNITS[quantity.unit] ?? [quantity.unit, 1];
   return `${kind}:${quantity.value * factor}`;
+}
+
+/** Whether two quantities could be told in one another's unit. */
+export function isSameKind(a: Quantity, b: Quantity): boolean {
+  return (UNITS[a.unit] ?? [a.unit])[0] === (UNITS[b.unit] ?? [b.unit])[0];
 }
 
 /** Amounts that people set: an odd one would be seen to be made up. */

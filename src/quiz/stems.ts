@@ -1,5 +1,5 @@
 // How questions are put, in Korean: in one place, so that another language could follow.
-import { isGeneric, nameKey, readName } from './names.ts';
+import { isGeneric, isNominal, nameKey, readName } from './names.ts';
 import { particle } from './particle.ts';
 
 /** What stands for the answer within a quoted line. */
@@ -25,7 +25,7 @@ export function placeOf(context: readonly string[], hides: (part: string) => boo
     return !isGeneric(part) && !key.includes(nameKey(part)) && !nameKey(part).includes(key);
   });
   const names = above.filter((part) => readName(part));
-  const named = names.findLast((part) => /[A-Z]/.test(part)) ?? names.at(-1) ?? above.at(-1);
+  const named = names.findLast((part) => /[A-Z]/.test(part)) ?? names.at(-1) ?? above.findLast(isNominal);
   return named === undefined ? last : `${named} › ${last}`;
 }
 

@@ -89,7 +89,10 @@ it('helps whoever asks for it, and remembers that', async () => {
   expect(await told(alice, message, '힌트')).toBe('💡 첫 글자는 이래요: ㅁㅁㄹ');
   await press(alice, message, '모르겠어요');
   await shows(server, message, '답하지 않았어요');
-  expect((await attempts(alice)).map(({ hinted }) => hinted)).toEqual([true]);
+  expect((await attempts(alice)).map(({ right, hinted }) => [right, hinted])).toEqual([
+    [true, true],
+    [false, true],
+  ]);
 });
 
 it('shows the right answer when time is up, and refuses politely what comes later', async () => {

@@ -84,6 +84,12 @@ export function openPlay({ store, quizzes, screen, clock, timeZone, run, isHopel
     run(() => lanes.run(`show ${name}`, () => perform(round, effect, first)));
   };
 
+  /** With the message that its question stands in, which may have been sent since. */
+  const withMessage = async (round: Round): Promise<Round> => {
+    const now = await store.round(round.scope, round.id);
+    return now?.question === round.question ? { ...round, message: now.message } : round;
+  };
+
   const perform = async (round: Round, effect: RoundEffect, first: Screen['ask'] = screen.ask): Promise<void> => {
     try {
       if (effect === 'ask') {
@@ -94,9 +100,7 @@ export function openPlay({ store, quizzes, screen, clock, timeZone, run, isHopel
         const now = await store.round(round.scope, round.id);
         if (now?.phase === 'asking' && now.question === round.question) await screen.count(now);
       } else {
-        // The message may have been sent since.
-        const message = round.message ?? (await store.round(round.scope, round.id))?.message;
-        await screen[effect]({ ...round, message });
+        await screen[effect](round.message === undefined ? await withMessage(round) : round);
         if (effect === 'finish' || round.kind === 'daily') await act(round, { kind: 'ended' });
       }
     } catch (error) {
