@@ -7,6 +7,7 @@ export const CODES = {
   alreadyAcknowledged: 40060,
   missingAccess: 50001,
   cannotWriteTo: 50007,
+  noServerInCommon: 50278,
   unknownChannel: 10003,
   unknownUser: 10013,
   unknownGuild: 10004,

@@ -22,7 +22,7 @@ export const LIMITS = {
 } as const;
 
 /** A file of a message. */
-export interface ReplyFile {
+interface ReplyFile {
   readonly attachment: Buffer;
   readonly name: string;
   /** What it shows, for who cannot see it; at most 1024 characters. */

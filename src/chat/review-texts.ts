@@ -24,6 +24,7 @@ export const reviewTexts = {
     wasOff: '켜 둔 복습 알림이 없어요.',
   },
   title: (number: number, count: number, topic: string) => `복습 ${number}/${count} · ${topic}`,
+  enrolled: '틀린 문제는 다음 날부터 `/복습 시작`에 나와요.',
   news: {
     changed: '📝 전에 풀었을 때와 노트가 바뀌었어요.',
     gone: '🗒️ 지금은 노트에 없는 내용이에요. 전에 있던 대로 물어볼게요.',

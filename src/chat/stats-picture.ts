@@ -1,5 +1,6 @@
 // Statistics as a picture. The same numbers make the same picture: its fonts come with it.
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Statistics } from '../quiz/statistics.ts';
 import { statsTexts } from './stats-texts.ts';
@@ -36,10 +37,11 @@ const regular = (size: number) => `${size}px "Seogi Latin", "Seogi Korean"`;
 const bold = (size: number) => `${size}px "Seogi Latin Bold", "Seogi Korean Bold"`;
 
 function loadFonts(): void {
-  const { resolve } = createRequire(import.meta.url);
+  const require = createRequire(import.meta.url);
+  const folder = join(dirname(require.resolve('@fontsource/noto-sans-kr/package.json')), 'files');
   for (const [name, file] of FILES) {
     if (GlobalFonts.has(name)) continue;
-    const path = resolve(`@fontsource/noto-sans-kr/files/noto-sans-kr-${file}-normal.woff2`);
+    const path = join(folder, `noto-sans-kr-${file}-normal.woff2`);
     if (GlobalFonts.registerFromPath(path, name) === null) throw new Error(`The font ${file} cannot be used`);
   }
 }

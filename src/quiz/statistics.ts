@@ -2,7 +2,7 @@ import type { Attempt, ReviewCard } from '../store/quiz-records.ts';
 import { dayAfter, dayOf, daysBetween } from './day.ts';
 
 /** How many of how many. */
-export interface Share {
+interface Share {
   readonly right: number;
   readonly all: number;
 }

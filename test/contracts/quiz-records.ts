@@ -67,6 +67,7 @@ export function testQuizRecords(store: () => Store, reopen: () => Promise<void>)
       message: '9223372036854775807',
       answers: [given, { ...given, user: 'alice', given: '15분' }],
       hints: [{ user: 'bob', question: 1 }],
+      review: ['changed', 'gone'],
     });
     await store().saveRound(later, [attempt()], [card()]);
     await reopen();

@@ -1,9 +1,4 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  type ChatInputCommandInteraction,
-  PermissionFlagsBits,
-} from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType, type ChatInputCommandInteraction } from 'discord.js';
 import { cardsOf } from '../../quiz/cards.ts';
 import { type Statistics, statisticsOf } from '../../quiz/statistics.ts';
 import { deferReply, finish, replyAtOnce } from '../acknowledge.ts';
@@ -11,6 +6,7 @@ import type { Bot } from '../bot.ts';
 import { describeError } from '../discord-errors.ts';
 import { inert } from '../inert.ts';
 import { clip, LIMITS, type Reply, reply } from '../payload.ts';
+import { missing } from '../permissions.ts';
 import { wordsOf } from '../stats-words.ts';
 import { texts } from '../texts.ts';
 import type { Command } from './command.ts';
@@ -43,8 +39,17 @@ async function run(bot: Bot, interaction: ChatInputCommandInteraction): Promise<
   }
   if (!(await deferReply(interaction, isPrivate, bot.log))) return;
   const statistics = statisticsOf(attempts, cards, bot.now(), bot.timeZone);
-  const mayAttach = interaction.appPermissions.has(PermissionFlagsBits.AttachFiles);
-  await finish(interaction, (mayAttach && (await pictured(bot, statistics))) || words(statistics));
+  // Who asks again and again gets the words alone: they cost nothing.
+  const isDrawn = mayAttach(bot, interaction) && bot.answering.allows(interaction.user.id);
+  await finish(interaction, (isDrawn && (await pictured(bot, statistics))) || words(statistics));
+}
+
+/** Whether the bot may send files in the channel. */
+function mayAttach(bot: Bot, { guildId, channel, channelId, appPermissions }: ChatInputCommandInteraction): boolean {
+  if (guildId === null) return true;
+  const lacking = missing(appPermissions, ['AttachFiles']);
+  bot.notePermissions((channel?.isThread() && channel.parentId) || channelId, lacking);
+  return lacking.length === 0;
 }
 
 /** The picture; undefined where it cannot be drawn on this machine. */

@@ -97,10 +97,9 @@ export function openReminders({ store, clock, timeZone, post, log, run }: Remind
     try {
       const channel = await post.open(user);
       const places = await placesOf(user, scopes, channel);
-      if (places.length > 0) await post.send(channel, textOf(places), `remind.${today.replaceAll('-', '')}`);
+      if (places.length > 0) await post.send(channel, textOf(places), nonceOf(user, today));
     } catch (error) {
-      const code = codeOf(error);
-      if (code !== CODES.cannotWriteTo && code !== CODES.unknownUser) throw error;
+      if (!isUnreachable(error)) throw error;
       await keep(user, undefined);
       log.info(logWords.unreachable);
     }
@@ -146,6 +145,12 @@ export function openReminders({ store, clock, timeZone, post, log, run }: Remind
   };
 }
 
+/** Whether Discord says that this person takes no direct messages of the bot's, or is no more. */
+function isUnreachable(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === CODES.cannotWriteTo || code === CODES.noServerInCommon || code === CODES.unknownUser;
+}
+
 function read(value: string | undefined): Plan | undefined {
   try {
     return Plan.parse(JSON.parse(value ?? ''));
@@ -153,6 +158,9 @@ function read(value: string | undefined): Plan | undefined {
     return undefined;
   }
 }
+
+/** Unique among all that the bot sends, in 25 signs: the person and the day. */
+const nonceOf = (user: string, day: string): string => `${user}${day.slice(-5).replace('-', '')}`;
 
 interface Place {
   readonly name: string;
