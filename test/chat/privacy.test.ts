@@ -1,4 +1,5 @@
 // What is stored about oneself: to see, and to delete.
+import { gunzipSync } from 'node:zlib';
 import { beforeEach, expect, it } from 'vitest';
 import { attempt, card, exchange } from '../contracts/records.ts';
 import type { Actor } from '../discord/actors/actor.ts';
@@ -88,4 +89,13 @@ it('keeps questions for 90 days', async () => {
 it('is there for who has left no trace, and in direct messages', async () => {
   const records = exported(await slash(alice, 'privacy export', {}, alice.dms));
   expect(records.exchanges).toEqual([]);
+});
+
+it('is compressed where it would be too large for Discord', async () => {
+  const question = 'ㄱ'.repeat(4 * 1024 * 1024);
+  await stage.store.saveExchange(exchange({ scope: stage.guild.id, id: 'a-long-one', user: alice.id, question }));
+  const answer = await slash(alice, 'privacy export');
+  expect(answer.attachments.map(({ filename }) => filename)).toEqual(['seogi.json.gz']);
+  const records = JSON.parse(gunzipSync(Buffer.from(answer.files[0]?.bytes ?? [])).toString('utf8'));
+  expect(records.exchanges[0].question).toBe(question);
 });

@@ -51,7 +51,7 @@ function reviewList({ items }: Round, missed: readonly number[]): string {
       ? []
       : [`- ${inertLine(shortStem(item, 120))}\n  -# ${inertLine(place(item.source, 150))}`];
   });
-  return `**${words.review}**\n${lines.join('\n')}\n${texts.review.enrolled}`;
+  return `**${words.review}**\n${lines.join('\n')}\n\n${texts.review.enrolled}`;
 }
 
 function reviewMenu({ scope, id, items }: Round, missed: readonly number[]) {
