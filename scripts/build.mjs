@@ -11,9 +11,12 @@ const entries = {
   ask: 'scripts/ask.ts',
   ingest: 'scripts/ingest.ts',
   eval: 'scripts/eval.ts',
+  quiz: 'scripts/quiz.ts',
   bench: 'scripts/bench.ts',
   pack: 'scripts/pack.ts',
   'notes-worker': 'src/notes/notes-worker.ts',
+  'items-worker': 'src/quiz/items-worker.ts',
+  'picture-worker': 'src/chat/picture-worker.ts',
   'embed-worker': 'src/adapters/embed-worker.ts',
   'hnsw-worker': 'src/adapters/hnsw-worker.ts',
 };
@@ -32,7 +35,7 @@ const { metafile } = await build({
   logLevel: 'warning',
   metafile: true,
   // Native addons and WebAssembly load their binaries by path; discord.js is lazy about its optional parts.
-  external: ['onnxruntime-node', 'hnswlib-node', 'libsql', 'tiktoken', 'discord.js'],
+  external: ['onnxruntime-node', 'hnswlib-node', 'libsql', 'tiktoken', 'discord.js', '@napi-rs/canvas'],
   // transformers.js loads an image library at its start that texts never need: 80 ms and 18 MB.
   alias: { sharp: './scripts/no-sharp.mjs' },
   // CommonJS packages inside the bundle still call require().

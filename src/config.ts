@@ -17,6 +17,14 @@ const url = optional.refine(
   'http:// 또는 https://로 시작하는 주소여야 해요',
 );
 
+function isTimeZone(value: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const Environment = z.object({
   DISCORD_TOKEN: optional,
   DISCORD_API_URL: url,
@@ -29,6 +37,10 @@ const Environment = z.object({
   EMBEDDING_MODEL: optional,
   HF_ENDPOINT: url,
   NOTES_BASE_URL: url,
+  TIMEZONE: optional.refine(
+    (value) => value === undefined || isTimeZone(value),
+    'Asia/Seoul처럼 시간대의 이름이어야 해요',
+  ),
   LOG_LEVEL: optional.refine(
     (value) => value === undefined || ['debug', 'info', 'warn', 'error', 'silent'].includes(value),
     'debug, info, warn, error, silent 가운데 하나여야 해요',
@@ -55,6 +67,8 @@ export interface Config {
   readonly hubUrl: string | undefined;
   /** Citations link to `NOTES_BASE_URL/<file>`; without a trailing slash. */
   readonly notesBaseUrl: string | undefined;
+  /** What decides what a day is. */
+  readonly timeZone: string;
   readonly logLevel: LogLevel;
 }
 
@@ -87,6 +101,7 @@ export function readConfig(overrides: { notes?: string | undefined; data?: strin
     model: modelReference(env.EMBEDDING_MODEL),
     hubUrl: env.HF_ENDPOINT?.replace(/\/+$/, ''),
     notesBaseUrl: env.NOTES_BASE_URL?.replace(/\/+$/, ''),
+    timeZone: env.TIMEZONE ?? 'Asia/Seoul',
     logLevel: (env.LOG_LEVEL as LogLevel | undefined) ?? 'info',
   });
 }

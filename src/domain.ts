@@ -114,6 +114,8 @@ export interface QuizItem {
   readonly answer: string | readonly string[];
   /** Every spelling that counts as right; at least the answer itself; empty for `order`. */
   readonly accepted: readonly string[];
+  /** Names of other things so like the typed answer that no typing slip may turn one into the other. */
+  readonly rejected?: readonly string[];
   /** Why it is so: the note's own line or lines, verbatim. */
   readonly explanation: string;
   readonly source: QuizSource;

@@ -1,16 +1,29 @@
 // npm start: the Discord bot when there is a token, a chat in the terminal otherwise.
+import { randomBytes } from 'node:crypto';
 import { openSqliteStore } from './adapters/sqlite-store.ts';
 import { openTerminalChat } from './chat/terminal.ts';
+import { terminalQuizzes } from './chat/terminal-quiz.ts';
+import { terminalStats } from './chat/terminal-stats.ts';
 import { becomeReady } from './cli/become-ready.ts';
 import { runCommand } from './cli/run.ts';
+import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { UserError } from './errors.ts';
 import { type Log, openLog } from './log.ts';
+import { makeItemsAside } from './quiz/items-thread.ts';
+import { openQuizzes } from './quiz/open-quizzes.ts';
 import { openSeogi, type Seogi } from './seogi.ts';
+
+/** Which items there are does not depend on it, and their options are put in another order for each quiz. */
+const ITEMS_SEED = 1;
 
 const say = (sentence: string) => {
   process.stderr.write(`${sentence}\n`);
 };
+
+/** Quizzes from what Seogi has indexed, made in a thread of their own. */
+const quizzesOf = ({ sources }: Seogi, onFault: (error: unknown) => void, signal: AbortSignal) =>
+  openQuizzes({ sources, make: (notes) => makeItemsAside({ notes, seed: ITEMS_SEED }, signal), onFault });
 
 interface DiscordParts {
   readonly config: Config;
@@ -19,10 +32,12 @@ interface DiscordParts {
   readonly log: Log;
   /** Told what goes wrong with the index behind the bot. */
   readonly onFault: (error: unknown) => void;
+  /** Aborted when the process ends. */
+  readonly signal: AbortSignal;
 }
 
 /** Answers on Discord until SIGTERM or SIGINT, or until Discord ends it. */
-async function beOnDiscord({ config, token, seogi, log, onFault }: DiscordParts): Promise<void> {
+async function beOnDiscord({ config, token, seogi, log, onFault, signal }: DiscordParts): Promise<void> {
   const told = new Promise<'stop'>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve('stop'));
   });
@@ -34,13 +49,30 @@ async function beOnDiscord({ config, token, seogi, log, onFault }: DiscordParts)
   // One handler's oversight is not everybody's outage, and Node would print the error with all that stands in it.
   process.on('unhandledRejection', (error) => log.error(describeError(error)));
   // Connected first: a wrong token shows at once, and questions that come early are told to wait.
-  const starting = startDiscord({ token, apiUrl, guildId, notesBaseUrl: config.notesBaseUrl, seogi, store, log });
+  const quizzes = quizzesOf(seogi, onFault, signal);
+  const starting = startDiscord({
+    token,
+    apiUrl,
+    guildId,
+    notesBaseUrl: config.notesBaseUrl,
+    seogi,
+    quizzes,
+    store,
+    log,
+    clock: systemClock,
+    timeZone: config.timeZone,
+  });
   const chat = await Promise.race([starting, told]);
   if (chat === 'stop') return;
   try {
     const ready = becomeReady(seogi, {
       onProgress: () => {},
-      onDone: () => log.info('노트를 다 읽었어요.'),
+      onDone() {
+        log.info('노트를 다 읽었어요.');
+        // Made ahead of the first quiz.
+        const told = () => log.info(`퀴즈 문제를 다 만들었어요. (${quizzes.items('shared').length}개)`);
+        void quizzes.whenReady('shared').then(() => signal.aborted || told());
+      },
       onNotice: (sentence) => log.warn(sentence),
       onFault,
     });
@@ -56,8 +88,10 @@ await runCommand(async (defer) => {
   const log = openLog(config.logLevel);
   const seogi = await openSeogi(config, log);
   let leaving = false;
+  const stop = new AbortController();
   defer(() => {
     leaving = true;
+    stop.abort();
     return seogi.close();
   });
   // An index that is still being made stops with the rest: that is no fault.
@@ -68,9 +102,15 @@ await runCommand(async (defer) => {
   if (token === undefined) {
     const chat = openTerminalChat(process.stdin, process.stdout);
     await becomeReady(seogi, { onProgress: chat.progress, onDone: chat.ready, onNotice: say, onFault: sayFault });
-    await chat.run(seogi);
+    const store = openSqliteStore(config.dataDir);
+    defer(() => store.close());
+    const { sources } = seogi;
+    const newId = () => randomBytes(9).toString('base64url');
+    const quizzes = quizzesOf(seogi, sayFault, stop.signal);
+    const quiz = { quizzes, store, sources, now: systemClock.now, timeZone: config.timeZone, newId };
+    await chat.run(seogi, [...terminalQuizzes(quiz), terminalStats(quiz)]);
     return 0;
   }
-  await beOnDiscord({ config, token, seogi, log, onFault: sayFault });
+  await beOnDiscord({ config, token, seogi, log, onFault: sayFault, signal: stop.signal });
   return 0;
 });

@@ -16,6 +16,8 @@ function findRoot(start: string): string {
 export const PROJECT_ROOT: string = findRoot(dirname(fileURLToPath(import.meta.url)));
 
 /** The bundled file of a worker thread (built by `npm run prepare`): Node 20 cannot start workers from TypeScript. */
-export function workerFile(name: 'notes-worker' | 'embed-worker' | 'hnsw-worker'): string {
+export function workerFile(
+  name: 'notes-worker' | 'items-worker' | 'picture-worker' | 'embed-worker' | 'hnsw-worker',
+): string {
   return join(PROJECT_ROOT, 'dist', `${name}.js`);
 }

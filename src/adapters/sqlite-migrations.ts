@@ -36,6 +36,69 @@ const MIGRATIONS: readonly string[] = [
      value TEXT NOT NULL,
      PRIMARY KEY (scope, key)
    );`,
+  `CREATE TABLE attempts (
+     scope TEXT NOT NULL,
+     id TEXT NOT NULL,
+     user TEXT NOT NULL,
+     item TEXT NOT NULL,
+     revision TEXT NOT NULL,
+     topic TEXT NOT NULL,
+     type TEXT NOT NULL,
+     right INTEGER NOT NULL,
+     hinted INTEGER NOT NULL,
+     source TEXT NOT NULL,
+     round TEXT,
+     due INTEGER,
+     at INTEGER NOT NULL,
+     PRIMARY KEY (scope, id)
+   );
+   CREATE INDEX attempts_by_age ON attempts (scope, at);
+   CREATE INDEX attempts_by_user ON attempts (user, scope, at);
+   CREATE TABLE cards (
+     scope TEXT NOT NULL,
+     user TEXT NOT NULL,
+     item TEXT NOT NULL,
+     snapshot TEXT NOT NULL,
+     due INTEGER NOT NULL,
+     state TEXT NOT NULL,
+     PRIMARY KEY (scope, user, item)
+   );
+   CREATE INDEX cards_by_user ON cards (user);
+   CREATE INDEX cards_by_due ON cards (due);
+   CREATE TABLE rounds (
+     scope TEXT NOT NULL,
+     id TEXT NOT NULL,
+     channel TEXT NOT NULL,
+     open INTEGER NOT NULL,
+     started INTEGER NOT NULL,
+     state TEXT NOT NULL,
+     PRIMARY KEY (scope, id)
+   );
+   CREATE INDEX rounds_by_channel ON rounds (open, scope, channel);
+   CREATE TABLE round_members (
+     user TEXT NOT NULL,
+     scope TEXT NOT NULL,
+     round TEXT NOT NULL,
+     PRIMARY KEY (user, scope, round)
+   );
+   CREATE TABLE retired (
+     scope TEXT NOT NULL,
+     item TEXT NOT NULL,
+     by TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     PRIMARY KEY (scope, item)
+   );
+   CREATE TABLE user_settings (
+     scope TEXT NOT NULL,
+     user TEXT NOT NULL,
+     key TEXT NOT NULL,
+     value TEXT NOT NULL,
+     PRIMARY KEY (scope, user, key)
+   );
+   CREATE INDEX user_settings_by_key ON user_settings (key);
+   CREATE INDEX user_settings_by_user ON user_settings (user);
+   CREATE INDEX exchanges_by_user ON exchanges (user);
+   CREATE INDEX feedback_by_user ON feedback (user);`,
 ];
 
 /** Brings the schema up to date, all or nothing. Throws UserError for a file that a newer version made. */

@@ -17,7 +17,14 @@ export function bothSides(
 ): RankedHit[] {
   const isAbout = (hit: RankedHit, side: number) => {
     const held = termSet(keywordInput(hit.passage));
-    return (queries[side] ?? []).some((query) => coverage(query.groups, (term) => held.has(term), () => 0.5) >= ABOUT);
+    return (queries[side] ?? []).some(
+      (query) =>
+        coverage(
+          query.groups,
+          (term) => held.has(term),
+          () => 0.5,
+        ) >= ABOUT,
+    );
   };
   const [best] = whole;
   if (best === undefined) return [];

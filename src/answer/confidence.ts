@@ -54,8 +54,18 @@ export function evidence(queries: readonly Query[], hits: readonly RankedHit[]):
     lineCoverage: signals.lineCoverage,
     headings: signals.headings,
     lead: best.score - (rest[0]?.score ?? best.score),
-    leadOverRest: best.score - mean(rest.map(({ score }) => score), best.score),
-    standsOut: top - mean(lineScores.filter((score) => score !== top), top),
+    leadOverRest:
+      best.score -
+      mean(
+        rest.map(({ score }) => score),
+        best.score,
+      ),
+    standsOut:
+      top -
+      mean(
+        lineScores.filter((score) => score !== top),
+        top,
+      ),
     pack: signals.pack,
     unknownName: queries.length > 0 && queries.every(({ unknown }) => unknown.length > 0) ? 1 : 0,
     strangeName: queries.length > 0 && queries.every(({ strange }) => strange.length > 0) ? 1 : 0,

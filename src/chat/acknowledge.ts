@@ -1,11 +1,20 @@
-import { type ChatInputCommandInteraction, type MessageComponentInteraction, MessageFlags } from 'discord.js';
+import {
+  type APIModalInteractionResponseCallbackData,
+  type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
+  MessageFlags,
+  type ModalMessageModalSubmitInteraction,
+} from 'discord.js';
 import type { Log } from '../log.ts';
 import { CODES, codeOf, describeError, isConnectionFault } from './discord-errors.ts';
 import { type Reply, reply } from './payload.ts';
 import { texts } from './texts.ts';
 
 /** What people start and Discord wants to be told about within three seconds. */
-export type Acknowledgeable = ChatInputCommandInteraction | MessageComponentInteraction;
+export type Acknowledgeable = ChatInputCommandInteraction | OnMessage;
+
+/** What people start from a message: by a component, or by a modal that a component opened. */
+export type OnMessage = MessageComponentInteraction | ModalMessageModalSubmitInteraction;
 
 /** Says at once that an answer follows. False when it is too late for one: then nothing more can be said. */
 export function deferReply(interaction: Acknowledgeable, isPrivate: boolean, log: Log): Promise<boolean> {
@@ -15,13 +24,28 @@ export function deferReply(interaction: Acknowledgeable, isPrivate: boolean, log
 }
 
 /** Says at once that the message of the button will change. */
-export function deferUpdate(interaction: MessageComponentInteraction, log: Log): Promise<boolean> {
+export function deferUpdate(interaction: OnMessage, log: Log): Promise<boolean> {
   return acknowledge(interaction, log, () => interaction.deferUpdate());
 }
 
 /** Answers at once, for this person only. */
-export function replyAtOnce(interaction: Acknowledgeable, text: string, log: Log): Promise<boolean> {
-  return acknowledge(interaction, log, () => interaction.reply({ ...reply(text), flags: MessageFlags.Ephemeral }));
+export function replyAtOnce(interaction: Acknowledgeable, answer: string | Reply, log: Log): Promise<boolean> {
+  const message = typeof answer === 'string' ? reply(answer) : answer;
+  return acknowledge(interaction, log, () => interaction.reply({ ...message, flags: MessageFlags.Ephemeral }));
+}
+
+/** Changes the message at once. */
+export function updateAtOnce(interaction: OnMessage, message: Reply, log: Log): Promise<boolean> {
+  return acknowledge(interaction, log, () => interaction.update({ ...message }));
+}
+
+/** Opens a modal. */
+export function openModal(
+  interaction: MessageComponentInteraction,
+  modal: APIModalInteractionResponseCallbackData,
+  log: Log,
+): Promise<boolean> {
+  return acknowledge(interaction, log, () => interaction.showModal(modal));
 }
 
 async function acknowledge(interaction: Acknowledgeable, log: Log, send: () => Promise<unknown>): Promise<boolean> {

@@ -1,7 +1,8 @@
 import type { Answer } from '../domain.ts';
 import type { Log } from '../log.ts';
 import type { Seogi } from '../seogi.ts';
-import type { Exchange, Store } from '../store/store.ts';
+import type { Exchange } from '../store/exchanges.ts';
+import type { Store } from '../store/store.ts';
 import { type Asked, previousQuery } from './conversation.ts';
 import type { Cooldown } from './cooldown.ts';
 import { describeError } from './discord-errors.ts';

@@ -1,10 +1,15 @@
 import type { Client } from 'discord.js';
 import type { Log } from '../log.ts';
+import type { Quizzes } from '../quiz/quizzes.ts';
+import type { Statistics } from '../quiz/statistics.ts';
 import type { Seogi } from '../seogi.ts';
 import type { Store } from '../store/store.ts';
 import type { Answered, Answering } from './answering.ts';
 import type { Reply } from './payload.ts';
 import type { Needed } from './permissions.ts';
+import type { Daily } from './quiz/daily.ts';
+import type { Play } from './quiz/play.ts';
+import type { Reminders } from './quiz/reminders.ts';
 import { renderAnswer } from './render.ts';
 
 /** What every handler of Discord's events works with. */
@@ -21,6 +26,15 @@ export interface Bot {
   readonly notePermissions: (channel: string, permissions: readonly Needed[]) => void;
   /** ms since 1970. */
   readonly now: () => number;
+  readonly newId: () => string;
+  readonly play: Play;
+  readonly quizzes: Quizzes;
+  readonly daily: Daily;
+  readonly reminders: Reminders;
+  /** What decides what a day is. */
+  readonly timeZone: string;
+  /** Draws statistics as a PNG, in a thread of its own. */
+  readonly draw: (statistics: Statistics) => Promise<Buffer>;
 }
 
 /** The answer as a message. Where only one person sees it, nobody can go on with it in a thread. */

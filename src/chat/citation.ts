@@ -1,4 +1,4 @@
-import type { CitedPassage } from '../store/store.ts';
+import type { CitedPassage } from '../store/exchanges.ts';
 import { clean } from './inert.ts';
 import { clip, LIMITS } from './payload.ts';
 import { texts } from './texts.ts';

@@ -1,9 +1,9 @@
 import type { MessageComponentInteraction } from 'discord.js';
 import { findSection } from '../answer/section.ts';
-import type { Exchange } from '../store/store.ts';
+import type { Exchange } from '../store/exchanges.ts';
 import { deferReply, deferUpdate, finish, replyAtOnce } from './acknowledge.ts';
 import type { Bot } from './bot.ts';
-import { type Action, readCustomId } from './custom-id.ts';
+import { type Action, readCustomId, writeCustomId } from './custom-id.ts';
 import { type Reply, reply } from './payload.ts';
 import { renderPassage } from './render.ts';
 import { renderSection } from './render-section.ts';
@@ -50,7 +50,10 @@ function section(bot: Bot, exchange: Exchange, number: number, page: number): Re
   const cited = exchange.passages[number];
   if (cited === undefined) return reply(texts.refusal.unknownButton);
   const found = findSection(bot.seogi.sources(), cited);
-  return renderSection(found, cited, { key: exchange, passage: number, page, notesBaseUrl: bot.notesBaseUrl });
+  const { scope, id } = exchange;
+  const turn = (to: number) =>
+    writeCustomId({ scope, exchange: id, action: { kind: 'page', passage: number, page: to } });
+  return renderSection(found, cited, { turn, page, notesBaseUrl: bot.notesBaseUrl });
 }
 
 function passage(bot: Bot, exchange: Exchange, number: number): Reply {

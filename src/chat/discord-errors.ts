@@ -6,10 +6,16 @@ export const CODES = {
   unknownInteraction: 10062,
   alreadyAcknowledged: 40060,
   missingAccess: 50001,
+  cannotWriteTo: 50007,
+  noServerInCommon: 50278,
+  unknownChannel: 10003,
+  unknownUser: 10013,
   unknownGuild: 10004,
+  unknownMessage: 10008,
   wrongChannelType: 50024,
   missingPermissions: 50013,
   cannotReplyWithoutHistory: 160002,
+  archivedThread: 50083,
   threadExists: 160004,
 } as const;
 

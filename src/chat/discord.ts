@@ -1,37 +1,38 @@
 import { randomBytes } from 'node:crypto';
-import { Client, Events, GatewayIntentBits, type Interaction, Options, Partials, REST } from 'discord.js';
+import { type Client, Events, REST } from 'discord.js';
+import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { Quizzes } from '../quiz/quizzes.ts';
 import type { Seogi } from '../seogi.ts';
 import type { Store } from '../store/store.ts';
-import { replyAtOnce } from './acknowledge.ts';
 import { openAnswering } from './answering.ts';
 import { readApplication, startFault } from './application.ts';
-import type { Bot } from './bot.ts';
-import { askCommand } from './commands/ask.ts';
-import type { Command } from './commands/command.ts';
-import { onComponent } from './components.ts';
+import { openClient } from './client.ts';
 import { watchConnection } from './connection.ts';
 import { openCooldown } from './cooldown.ts';
 import { describeError } from './discord-errors.ts';
+import { COMMANDS, listen } from './interactions.ts';
 import { openJobs } from './jobs.ts';
-import { onMessage } from './messages.ts';
 import { inviteUrl, openPermissionNotes } from './permissions.ts';
 import { openQueue } from './queue.ts';
+import { openDaily } from './quiz/daily.ts';
+import { openPlay } from './quiz/play.ts';
+import { discordPost, openReminders } from './quiz/reminders.ts';
+import { discordScreen, isHopeless } from './quiz/screen.ts';
 import { registerCommands } from './registration.ts';
+import { openDrawing } from './stats-thread.ts';
 import { texts } from './texts.ts';
 
 const DISCORD_API = 'https://discord.com/api';
-const COMMANDS: readonly Command[] = [askCommand];
 /** Questions answered at a time (one is embedded while another is ranked), and those that wait at most. */
 const QUEUE = { together: 2, waiting: 200 } as const;
 /** Each user may ask this many questions at once and gets one more each so many ms. */
 const COOLDOWN = { burst: 5, everyMs: 3000 } as const;
 /** What is under way at the end gets this long, in ms. */
 const GRACE = 5000;
-/** Exchanges that nobody judged are kept this long, in ms. */
-const MEMORY = 180 * 24 * 3600_000;
-/** Servers that do not show up keep the bot from its work this long at most, in ms. */
-const SERVERS_WAIT = 3000;
+/** What was asked and played is kept this long, in ms, and looked through so often. */
+const MEMORY = 90 * 24 * 3600_000;
+const DAY = 24 * 3600_000;
 
 export interface DiscordOptions {
   readonly token: string;
@@ -40,8 +41,12 @@ export interface DiscordOptions {
   readonly guildId: string | undefined;
   readonly notesBaseUrl: string | undefined;
   readonly seogi: Pick<Seogi, 'ask' | 'sources'>;
+  readonly quizzes: Quizzes;
   readonly store: Store;
   readonly log: Log;
+  readonly clock: Clock;
+  /** What decides what a day is, e.g. `Asia/Seoul`. */
+  readonly timeZone: string;
 }
 
 /** The bot, connected. */
@@ -54,33 +59,49 @@ export interface DiscordChat {
 
 /** Connects to Discord and answers there. Throws UserError where the token, the network or Discord forbid it. */
 export async function startDiscord(options: DiscordOptions): Promise<DiscordChat> {
-  const { token, guildId, store, log } = options;
+  const { token, guildId, store, log, quizzes, clock, timeZone, notesBaseUrl } = options;
   // People copy addresses with the version that discord.js adds by itself.
   const api = (options.apiUrl ?? DISCORD_API).replace(/\/+(?:v\d+\/*)?$/, '');
   const rest = new REST({ api, version: '10' }).setToken(token);
   const application = await readApplication(rest, api);
-  await store.forgetExchanges(Date.now() - MEMORY);
 
   const client = openClient(api, application.mayReadContent);
   const jobs = openJobs((where, error) => log.error(texts.log.fault(where, describeError(error))));
+  const run = (work: () => Promise<void>) => {
+    jobs.run('quiz', undefined, work);
+  };
+  const newId = () => randomBytes(9).toString('base64url');
+  const screen = discordScreen({ rest: client.rest, clock, notesBaseUrl });
+  const play = openPlay({ store, quizzes, screen, clock, timeZone, run, isHopeless });
+  const daily = openDaily({ store, quizzes, play, clock, timeZone, run });
+  const nameOf = (scope: string) => client.guilds.cache.get(scope)?.name;
+  const post = discordPost({ rest: client.rest, nameOf });
+  const reminders = openReminders({ store, clock, timeZone, post, log, run });
   const ended = watchConnection(client, log, new URL(api).host);
   listen(client, jobs, {
     client,
     seogi: options.seogi,
     store,
     log,
-    notesBaseUrl: options.notesBaseUrl,
+    notesBaseUrl,
     readsContent: application.mayReadContent,
     notePermissions: openPermissionNotes(log),
-    now: Date.now,
+    now: clock.now,
+    newId,
+    play,
+    quizzes,
+    daily,
+    reminders,
+    timeZone,
+    draw: openDrawing(),
     answering: openAnswering({
       seogi: options.seogi,
       store,
       log,
       queue: openQueue(QUEUE),
-      cooldown: openCooldown({ ...COOLDOWN, now: Date.now }),
-      now: Date.now,
-      newId: () => randomBytes(9).toString('base64url'),
+      cooldown: openCooldown({ ...COOLDOWN, now: clock.now }),
+      now: clock.now,
+      newId,
     }),
   });
 
@@ -106,10 +127,22 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordChat
     }),
   );
 
+  run(async () => {
+    const resumed = await play.resume();
+    if (resumed > 0) log.info(texts.quiz.log.resumed(resumed));
+  });
+  daily.start();
+  reminders.start();
+  const forgetting = forgetDaily(store, clock, run);
+
   return {
     ended,
     async stop() {
       log.info(texts.log.stopping);
+      play.close();
+      daily.close();
+      reminders.close();
+      forgetting.stop();
       const left = await jobs.close(GRACE);
       if (left > 0) log.warn(texts.log.abandoned(left));
       await Promise.race([client.destroy(), new Promise((done) => setTimeout(done, 1000).unref())]);
@@ -117,50 +150,16 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordChat
   };
 }
 
-/** A client with the least intents: message contents only where the application has them. */
-function openClient(api: string, readsContent: boolean): Client {
-  return new Client({
-    intents: [
-      GatewayIntentBits.Guilds,
-      GatewayIntentBits.GuildMessages,
-      GatewayIntentBits.DirectMessages,
-      ...(readsContent ? [GatewayIntentBits.MessageContent] : []),
-    ],
-    // Discord tells of a direct message without having told of its channel.
-    partials: [Partials.Channel],
-    rest: { api, version: '10' },
-    allowedMentions: { parse: [], repliedUser: false },
-    waitGuildTimeout: SERVERS_WAIT,
-    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0, ReactionManager: 0 }),
-  });
-}
-
-function listen(
-  client: Client,
-  jobs: ReturnType<typeof openJobs>,
-  parts: Omit<Bot, 'client'> & { client: Client },
-): void {
-  // No event arrives before the client is ready.
-  const bot = parts as Bot;
-  client.on(Events.MessageCreate, (message) => {
-    jobs.run('message', message.id, () => onMessage(bot, message));
-  });
-  client.on(Events.InteractionCreate, (interaction) => {
-    const isTaken = jobs.run('interaction', interaction.id, () => onInteraction(bot, interaction));
-    if (!isTaken && (interaction.isChatInputCommand() || interaction.isMessageComponent())) {
-      void replyAtOnce(interaction, texts.refusal.stopping, bot.log);
-    }
-  });
-}
-
-async function onInteraction(bot: Bot, interaction: Interaction): Promise<void> {
-  if (!interaction.isChatInputCommand() && !interaction.isMessageComponent()) return;
-  try {
-    if (interaction.isMessageComponent()) await onComponent(bot, interaction);
-    else await COMMANDS.find(({ definition }) => definition.name === interaction.commandName)?.run(bot, interaction);
-  } catch (error) {
-    if (interaction.deferred) await interaction.editReply(texts.refusal.failed).catch(() => undefined);
-    else if (!interaction.replied) await replyAtOnce(interaction, texts.refusal.failed, bot.log);
-    throw error;
-  }
+/** Forgets what is too old, now and every day. */
+function forgetDaily(store: Store, clock: Clock, run: (work: () => Promise<void>) => void): { stop(): void } {
+  let stop = () => {};
+  const forget = () => {
+    run(async () => {
+      await store.forgetExchanges(clock.now() - MEMORY);
+      await store.forgetRounds(clock.now() - MEMORY);
+    });
+    stop = clock.after(DAY, forget);
+  };
+  forget();
+  return { stop: () => stop() };
 }

@@ -1,7 +1,7 @@
 /** What is under way: each event once, nothing new after closing. */
 export interface Jobs {
-  /** Does the work; false when closed. An event that was seen before (a replay) is passed over. */
-  run(kind: string, event: string, work: () => Promise<void>): boolean;
+  /** Does the work; false when closed. An event that was seen before (a replay) is passed over; undefined never was. */
+  run(kind: string, event: string | undefined, work: () => Promise<void>): boolean;
   /** Takes nothing new and waits for what is under way, `graceMs` at most. Resolves to the number left undone. */
   close(graceMs: number): Promise<number>;
 }
@@ -29,7 +29,7 @@ export function openJobs(onFault: (kind: string, error: unknown) => void): Jobs 
   return {
     run(kind, event, work) {
       if (!isOpen) return false;
-      if (!isNew(event)) return true;
+      if (event !== undefined && !isNew(event)) return true;
       const job = Promise.resolve()
         .then(work)
         .catch((error: unknown) => onFault(kind, error))

@@ -7,11 +7,27 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import type { Exchange } from '../store/store.ts';
+import type { Exchange } from '../store/exchanges.ts';
 import { type Action, writeCustomId } from './custom-id.ts';
 
 /** Discord's limits on what a message holds, in characters (JavaScript's, of which it counts no more). */
-export const LIMITS = { content: 2000, description: 4096, author: 256, footer: 2048, label: 80, option: 100 } as const;
+export const LIMITS = {
+  content: 2000,
+  description: 4096,
+  author: 256,
+  footer: 2048,
+  label: 80,
+  option: 100,
+  altText: 1024,
+} as const;
+
+/** A file of a message. */
+interface ReplyFile {
+  readonly attachment: Buffer;
+  readonly name: string;
+  /** What it shows, for who cannot see it; at most 1024 characters. */
+  readonly description?: string;
+}
 
 /** A message for Discord. Nothing in it ever pings anybody. */
 export interface Reply {
@@ -19,13 +35,14 @@ export interface Reply {
   readonly embeds: APIEmbed[];
   readonly components: APIActionRowComponent<APIComponentInMessageActionRow>[];
   readonly allowedMentions: { readonly parse: []; readonly repliedUser: false };
+  readonly files?: ReplyFile[];
 }
 
 /** What a reply's components lead back to. */
 export type ExchangeKey = Pick<Exchange, 'scope' | 'id'>;
 
 /** A message of words, or words with embeds and components. */
-export function reply(content: string, more: Partial<Pick<Reply, 'embeds' | 'components'>> = {}): Reply {
+export function reply(content: string, more: Partial<Pick<Reply, 'embeds' | 'components' | 'files'>> = {}): Reply {
   return { content, embeds: [], components: [], ...more, allowedMentions: { parse: [], repliedUser: false } };
 }
 
@@ -34,35 +51,55 @@ export function row(...buttons: APIButtonComponent[]): APIActionRowComponent<API
   return { type: ComponentType.ActionRow, components: buttons };
 }
 
-/** A button that asks for an action on an exchange, with words or an emoji on it, or both. */
+/** How a button looks, and whether it can be pressed. */
+export interface ButtonLook {
+  readonly emoji?: string;
+  readonly disabled?: boolean;
+  readonly style?: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Success | ButtonStyle.Danger;
+}
+
+/** A button, with words or an emoji on it, or both. */
+export function buttonFor(customId: string, label: string | undefined, look: ButtonLook = {}): APIButtonComponent {
+  return {
+    type: ComponentType.Button,
+    style: look.style ?? ButtonStyle.Secondary,
+    custom_id: customId,
+    ...(label && { label }),
+    ...(look.emoji && { emoji: { name: look.emoji } }),
+    ...(look.disabled && { disabled: true }),
+  };
+}
+
+/** A button that asks for an action on an exchange. */
 export function button(
   { scope, id }: ExchangeKey,
   action: Action,
   label: string | undefined,
-  more: { emoji?: string; disabled?: boolean } = {},
+  look?: ButtonLook,
 ): APIButtonComponent {
-  return {
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
-    custom_id: writeCustomId({ scope, exchange: id, action }),
-    ...(label && { label }),
-    ...(more.emoji && { emoji: { name: more.emoji } }),
-    ...(more.disabled && { disabled: true }),
-  };
+  return buttonFor(writeCustomId({ scope, exchange: id, action }), label, look);
 }
 
 /** A menu to choose one thing from, at most 25. */
+export function menuFor(
+  customId: string,
+  placeholder: string,
+  options: APIStringSelectComponent['options'],
+): APIActionRowComponent<APIStringSelectComponent> {
+  return {
+    type: ComponentType.ActionRow,
+    components: [{ type: ComponentType.StringSelect, custom_id: customId, placeholder, options }],
+  };
+}
+
+/** A menu that asks for an action on an exchange. */
 export function menu(
   { scope, id }: ExchangeKey,
   action: Action,
   placeholder: string,
   options: APIStringSelectComponent['options'],
 ): APIActionRowComponent<APIStringSelectComponent> {
-  const custom_id = writeCustomId({ scope, exchange: id, action });
-  return {
-    type: ComponentType.ActionRow,
-    components: [{ type: ComponentType.StringSelect, custom_id, placeholder, options }],
-  };
+  return menuFor(writeCustomId({ scope, exchange: id, action }), placeholder, options);
 }
 
 /** Shortens a text to a limit, no sign torn in two; what is cut off leaves a `…`. */

@@ -1,9 +1,9 @@
 import type { SectionText } from '../answer/section.ts';
-import type { CitedPassage } from '../store/store.ts';
+import type { CitedPassage } from '../store/exchanges.ts';
 import { source } from './citation.ts';
 import { showMarkdown } from './markdown.ts';
 import { paginate } from './pages.ts';
-import { button, type ExchangeKey, type Reply, reply, row } from './payload.ts';
+import { buttonFor, type Reply, reply, row } from './payload.ts';
 import { texts } from './texts.ts';
 
 /** Characters of a section on one page: about a screen of a phone. */
@@ -11,9 +11,8 @@ const PAGE = 1500;
 const COLOR = 0x3ba55d;
 
 export interface SectionOptions {
-  readonly key: ExchangeKey;
-  /** Number of the passage among those of its exchange. */
-  readonly passage: number;
+  /** The `custom_id` of the button that turns to a page. */
+  readonly turn: (page: number) => string;
   /** From 0; the last page where there are fewer. */
   readonly page: number;
   readonly notesBaseUrl: string | undefined;
@@ -23,13 +22,12 @@ export interface SectionOptions {
 export function renderSection(
   section: SectionText | undefined,
   cited: CitedPassage,
-  { key, passage, page, notesBaseUrl }: SectionOptions,
+  { turn, page, notesBaseUrl }: SectionOptions,
 ): Reply {
   // Its first line is the heading, which the source names.
   const body = section ? section.text.replace(/^\s{0,3}#{1,6}\s[^\n]*\n?/, '') : cited.text;
   const pages = paginate(showMarkdown(body), PAGE);
   const at = Math.max(0, Math.min(page, pages.length - 1));
-  const turn = (to: number) => ({ kind: 'page' as const, passage, page: to });
   const embed = {
     color: COLOR,
     author: source(section ?? cited, notesBaseUrl),
@@ -37,8 +35,8 @@ export function renderSection(
     ...(pages.length > 1 && { footer: { text: texts.section.page(at + 1, pages.length) } }),
   };
   const buttons = row(
-    button(key, turn(Math.max(0, at - 1)), texts.button.previousPage, { emoji: '◀️', disabled: at === 0 }),
-    button(key, turn(Math.min(pages.length - 1, at + 1)), texts.button.nextPage, {
+    buttonFor(turn(Math.max(0, at - 1)), texts.button.previousPage, { emoji: '◀️', disabled: at === 0 }),
+    buttonFor(turn(Math.min(pages.length - 1, at + 1)), texts.button.nextPage, {
       emoji: '▶️',
       disabled: at >= pages.length - 1,
     }),

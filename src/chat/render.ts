@@ -1,7 +1,7 @@
 import type { APISelectMenuOption } from 'discord.js';
 import { unquotedParents } from '../answer/quote.ts';
 import type { Answer, Hit } from '../domain.ts';
-import type { CitedPassage } from '../store/store.ts';
+import type { CitedPassage } from '../store/exchanges.ts';
 import { lineRange, place, source } from './citation.ts';
 import { clean, inertLine } from './inert.ts';
 import { firstLine, type ShownLine, showMarkdown } from './markdown.ts';

@@ -1,4 +1,8 @@
 // Everything Seogi says on Discord, in one place: another language is another object of this shape.
+import { privacyTexts } from './privacy-texts.ts';
+import { quizTexts } from './quiz-texts.ts';
+import { reviewTexts } from './review-texts.ts';
+import { leaderboardTexts, statsTexts } from './stats-texts.ts';
 
 const ko = {
   ask: {
@@ -43,6 +47,11 @@ const ko = {
     justWrite: '그냥 쓰면 앞의 질문에 이어서 답해요.',
     mentionMe: (me: string) => `${me}를 부르거나 \`/질문\`으로 물으면 앞의 질문에 이어서 답해요.`,
   },
+  quiz: quizTexts,
+  review: reviewTexts,
+  stats: statsTexts,
+  leaderboard: leaderboardTexts,
+  privacy: privacyTexts,
   refusal: {
     tooFast: (seconds: number) => `질문이 조금 빨라요. ${seconds}초 뒤에 다시 물어봐 주세요.`,
     busy: '지금 질문이 많이 몰렸어요. 잠시 뒤에 다시 물어봐 주세요.',
@@ -64,6 +73,7 @@ const ko = {
     SendMessagesInThreads: '스레드에서 메시지 보내기',
     CreatePublicThreads: '공개 스레드 만들기',
     EmbedLinks: '링크 첨부',
+    AttachFiles: '파일 첨부',
     ReadMessageHistory: '메시지 기록 보기',
   },
   log: {

@@ -1,6 +1,6 @@
 import { ChannelType, type MessageComponentInteraction, Routes, ThreadAutoArchiveDuration } from 'discord.js';
 import { z } from 'zod';
-import type { Exchange } from '../store/store.ts';
+import type { Exchange } from '../store/exchanges.ts';
 import type { Bot } from './bot.ts';
 import { rememberThread } from './conversation.ts';
 import { CODES, codeOf, describeError, isPermissionFault } from './discord-errors.ts';

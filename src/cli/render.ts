@@ -1,7 +1,7 @@
 import type { ExplainedAnswer } from '../answer/answer.ts';
 import { unquotedParents } from '../answer/quote.ts';
 import { headerAbove } from '../chat/table.ts';
-import type { Hit } from '../domain.ts';
+import type { Hit, QuizSource } from '../domain.ts';
 import type { RankedHit } from '../search/retrieve.ts';
 import type { Signals } from '../search/signals.ts';
 import { WEIGHTS } from '../search/weights.ts';
@@ -21,20 +21,20 @@ const SIGNAL_NAMES = {
 const LONGEST_MENTION = 70;
 
 /** `파일 › 제목 › 소제목 (12–15줄)`. */
-function citation({ passage }: Hit): string {
-  const lines =
-    passage.startLine === passage.endLine ? `${passage.startLine}` : `${passage.startLine}–${passage.endLine}`;
-  return `${[passage.file, ...passage.headings].join(' › ').replace(/\s+/g, ' ')} (${lines}줄)`;
+export function citation({ file, headings, startLine, endLine }: QuizSource): string {
+  const lines = startLine === endLine ? `${startLine}` : `${startLine}–${endLine}`;
+  return `${[file, ...headings].join(' › ').replace(/\s+/g, ' ')} (${lines}줄)`;
 }
 
 /** A passage in two lines: where it stands, and the line of it that fits best. */
 function mention(hit: Hit): string {
   const text = hit.bestLine?.text ?? '';
   const line = text.length > LONGEST_MENTION ? `${text.slice(0, LONGEST_MENTION)}…` : text;
-  return `  · ${citation(hit)}${line && `\n    ${line}`}`;
+  return `  · ${citation(hit.passage)}${line && `\n    ${line}`}`;
 }
 
-const indent = (text: string, by: string) => text.replace(/^/gm, by);
+/** Each line further in. */
+export const indent = (text: string, by: string) => text.replace(/^/gm, by);
 
 /** An answer for the terminal: the quote, its source, then the other passages; or that the notes do not hold one. */
 export function renderAnswer(answer: ExplainedAnswer, explain = false): string {
@@ -49,7 +49,10 @@ export function renderAnswer(answer: ExplainedAnswer, explain = false): string {
   } else {
     const above = [...unquotedParents(best, answer.quote), ...tableHeader(answer.quote, best)];
     const context = above.length > 0 ? `  ${above.join(' › ')}\n` : '';
-    parts.push(`${context}${indent(answer.quote, '  ')}`, `출처: ${[citation(best), ...(best.also ?? []).map((passage) => citation({ ...best, passage }))].join('\n      ')}`);
+    parts.push(
+      `${context}${indent(answer.quote, '  ')}`,
+      `출처: ${[best.passage, ...(best.also ?? [])].map(citation).join('\n      ')}`,
+    );
     if (others.length > 0) parts.push(`다른 구절\n${others.map(mention).join('\n')}`);
   }
   if (explain) parts.push(explanation(answer));
@@ -57,7 +60,7 @@ export function renderAnswer(answer: ExplainedAnswer, explain = false): string {
 }
 
 /** Notes may hold control characters; a terminal would obey them. */
-const harmless = (text: string) => text.replace(/[^\P{Cc}\n\t]/gu, '·');
+export const harmless = (text: string) => text.replace(/[^\P{Cc}\n\t]/gu, '·');
 
 /** The header of the table whose row a quote begins with, where the quote itself lacks it. */
 function tableHeader(quoted: string, { passage }: Hit): string[] {
@@ -78,6 +81,6 @@ function signalsOf({ signals, coverage }: RankedHit): string {
 function explanation({ confidence, hits, by, generation }: ExplainedAnswer): string {
   const row = (hit: RankedHit, i: number) =>
     `  ${i + 1}. 점수 ${hit.score.toFixed(3)} = ${signalsOf(hit)}\n` +
-    `     ${citation(hit)}\n     가장 맞는 줄: ${hit.bestLine?.text ?? '–'}`;
+    `     ${citation(hit.passage)}\n     가장 맞는 줄: ${hit.bestLine?.text ?? '–'}`;
   return [`확신 ${confidence.toFixed(3)}, 방법 ${by}, 색인 ${generation}`, ...hits.map(row)].join('\n');
 }

@@ -5,7 +5,9 @@ import { type PackEntry, type PackVectors, packTexts } from './pack.ts';
 const Header = z.object({ model: z.string(), texts: z.string(), rows: z.number().int(), dimensions: z.number().int() });
 
 const digest = (entries: readonly PackEntry[]) =>
-  createHash('sha256').update(JSON.stringify(packTexts(entries))).digest('base64url');
+  createHash('sha256')
+    .update(JSON.stringify(packTexts(entries)))
+    .digest('base64url');
 
 /** `vectors.bin`: the length of a JSON header, the header, one scale a row, the rows. */
 export function encodeVectors(entries: readonly PackEntry[], model: string, vectors: readonly Float32Array[]): Buffer {
@@ -15,7 +17,12 @@ export function encodeVectors(entries: readonly PackEntry[], model: string, vect
   const header = Buffer.from(JSON.stringify({ model, texts: digest(entries), rows: rows.length, dimensions }));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
-  return Buffer.concat([length, header, Buffer.from(Float32Array.from(scales).buffer), ...rows.map((row) => Buffer.from(row.buffer))]);
+  return Buffer.concat([
+    length,
+    header,
+    Buffer.from(Float32Array.from(scales).buffer),
+    ...rows.map((row) => Buffer.from(row.buffer)),
+  ]);
 }
 
 /** Reads what `encodeVectors` wrote; undefined where it is damaged or of other texts than the entries'. */

@@ -20,7 +20,8 @@ export async function readPack(folder: string, id: string): Promise<Pack> {
   const entries: PackEntry[] = [];
   for (const file of files) {
     const lines = (await readFile(join(folder, file), 'utf8')).split('\n');
-    for (const [i, line] of lines.entries()) if (line.trim() !== '') entries.push(parse(line, `${id}/${file}:${i + 1}`));
+    for (const [i, line] of lines.entries())
+      if (line.trim() !== '') entries.push(parse(line, `${id}/${file}:${i + 1}`));
   }
   checkIds(id, entries);
   const bytes = await readFile(join(folder, VECTORS_FILE)).catch(() => undefined);

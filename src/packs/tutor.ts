@@ -55,13 +55,25 @@ export function openTutor(packs: readonly Pack[]): Tutor {
           : loaded.flatMap(({ vectors, texts, subjects }) =>
               vectors?.model === model && vectors !== undefined ? nearest(vector, vectors, texts, subjects) : [],
             );
-      return { names, fit: (passage, line) => Math.min(1, meant.reduce((sum, one) => sum + one.sure * named(one.subject, passage, line), 0)) };
+      return {
+        names,
+        fit: (passage, line) =>
+          Math.min(
+            1,
+            meant.reduce((sum, one) => sum + one.sure * named(one.subject, passage, line), 0),
+          ),
+      };
     },
   };
 }
 
 /** The entries a question is nearest to, with shares that add up to 1. */
-function nearest(vector: Float32Array, vectors: PackVectors, texts: readonly { entry: number; kind: string }[], subjects: readonly Subject[]) {
+function nearest(
+  vector: Float32Array,
+  vectors: PackVectors,
+  texts: readonly { entry: number; kind: string }[],
+  subjects: readonly Subject[],
+) {
   const found = subjects.map((subject) => ({ subject, first: 0, second: 0, definition: 0 }));
   texts.forEach(({ entry, kind }, row) => {
     const one = found[entry];
@@ -73,7 +85,10 @@ function nearest(vector: Float32Array, vectors: PackVectors, texts: readonly { e
   });
   const { first, second, definition } = TEXT_WEIGHTS;
   const scored = found
-    .map((one) => ({ subject: one.subject, score: first * one.first + second * one.second + definition * one.definition }))
+    .map((one) => ({
+      subject: one.subject,
+      score: first * one.first + second * one.second + definition * one.definition,
+    }))
     .sort((x, y) => y.score - x.score)
     .slice(0, MEANT);
   const shares = scored.map(({ score }) => Math.exp(SHARPNESS * (score - (scored[0]?.score ?? 0))));
@@ -96,7 +111,10 @@ const texts = new WeakMap<Passage, { readonly headings: string; readonly text: s
 function textsOf(passage: Passage) {
   const known = texts.get(passage);
   if (known !== undefined) return known;
-  const made = { headings: ` ${words(passage.headings.join(' ')).join(' ')} `, text: ` ${words(passage.text).join(' ')} ` };
+  const made = {
+    headings: ` ${words(passage.headings.join(' ')).join(' ')} `,
+    text: ` ${words(passage.text).join(' ')} `,
+  };
   texts.set(passage, made);
   return made;
 }

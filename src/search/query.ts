@@ -38,12 +38,14 @@ const ASKING =
 const DEFINITION =
   /^(.{1,40}?)(?:이란|란|이라는 ?건|이|가|은|는|의 뜻은?|의 정의는?|에 대해서?)? ?(?:뭐야|뭐임|뭐지|뭔가요|뭐예요|뭐에요|뭔데|뭐죠|무엇인가요|무엇이야|뜻|정의|뜻이 뭐야|알려줘|설명해 ?줘|이란|란)[?!. ]*$/;
 const WHAT_IS = /^what (?:is|are) (?:an? |the )?(.{1,40}?)\??$/i;
-const COMPARISON = /^(.{1,30}?)(?:와|과|이랑|랑|하고|,| vs\.? | 대 )\s?(.{1,30}?)(?:의|은|는|이|가)? ?(?:차이|비교|다른 ?점|구분|뭐가 달|어떻게 달|중에)/i;
+const COMPARISON =
+  /^(.{1,30}?)(?:와|과|이랑|랑|하고|,| vs\.? | 대 )\s?(.{1,30}?)(?:의|은|는|이|가)? ?(?:차이|비교|다른 ?점|구분|뭐가 달|어떻게 달|중에)/i;
 
 /** A Hangul word of so many syllables, most of whose terms the notes lack, may be a foreign name: 테라폼. */
 const STRANGE = { syllables: 3, share: 0.6 } as const;
 /** What verbs and adjectives end in, and names seldom. */
-const VERB = /(?:[려으]면|려고|는데|은데|아서|어서|지만|니까|면서|거나|도록|[고게지어아여해돼봐줘써켜까요네죠자던을]|다가|더라|든지)$/;
+const VERB =
+  /(?:[려으]면|려고|는데|은데|아서|어서|지만|니까|면서|거나|도록|[고게지어아여해돼봐줘써켜까요네죠자던을]|다가|더라|든지)$/;
 const LATIN_NAME = /^[a-z][a-z0-9]+$/;
 
 /** Reads a question: its words, their other spellings, and what kind of answer it wants. */

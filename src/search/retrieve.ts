@@ -79,7 +79,9 @@ function byVectors(
     const passage = passages[number];
     if (passage === undefined) return [];
     const cosine = cosineAt(table, number, vector);
-    const cosines = passage.lines.map((_, i) => cosineAt(table, passages.length + (firstLine[number] ?? 0) + i, vector));
+    const cosines = passage.lines.map((_, i) =>
+      cosineAt(table, passages.length + (firstLine[number] ?? 0) + i, vector),
+    );
     const words = coverages(query, passage, generation.keywords);
     const lineScores = cosines.map((line, i) => line + LINE_WORDS * (words.lines[i] ?? 0));
     const best = argmax(lineScores);
@@ -97,7 +99,16 @@ function byVectors(
     };
     const rest = restCoverage(query, bestLine, generation.keywords);
     return [
-      { scope, passage, bestLine, score: weigh(signals), signals, lineScores, coverage: words.coverage, restCoverage: rest },
+      {
+        scope,
+        passage,
+        bestLine,
+        score: weigh(signals),
+        signals,
+        lineScores,
+        coverage: words.coverage,
+        restCoverage: rest,
+      },
     ];
   });
 }

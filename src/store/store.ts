@@ -1,56 +1,10 @@
-import type { Passage, Scope } from '../domain.ts';
-
-/** A passage as it was when an answer cited it: notes change, what was said stays. */
-export type CitedPassage = Omit<Passage, 'lines' | 'id'>;
-
-/** A question and what it was answered with. */
-export interface Exchange {
-  readonly scope: Scope;
-  /** Unique within the scope. */
-  readonly id: string;
-  /** The message that holds the answer; undefined until it is sent. */
-  readonly message: string | undefined;
-  readonly channel: string;
-  readonly user: string;
-  readonly question: string;
-  /** What was searched for: what a follow-up leans on. */
-  readonly query: string;
-  readonly answered: boolean;
-  /** Only its user sees the answer. */
-  readonly private: boolean;
-  /** Best first. */
-  readonly passages: readonly CitedPassage[];
-  readonly generation: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
-
-/** What somebody thinks of an answer. */
-export interface Feedback {
-  readonly scope: Scope;
-  readonly exchange: string;
-  readonly user: string;
-  readonly verdict: 'good' | 'bad';
-  readonly at: number;
-}
+import type { Exchanges } from './exchanges.ts';
+import type { Personal } from './personal.ts';
+import type { QuizRecords } from './quiz-records.ts';
+import type { Rounds } from './rounds.ts';
+import type { Settings } from './settings.ts';
 
 /** What Seogi remembers. Every key has a scope; snowflakes are texts. */
-export interface Store {
-  /** Keeps an exchange, over an older one of the same scope and id. */
-  saveExchange(exchange: Exchange): Promise<void>;
-  exchange(scope: Scope, id: string): Promise<Exchange | undefined>;
-  /** The exchange whose answer is this message. */
-  exchangeOfMessage(scope: Scope, message: string): Promise<Exchange | undefined>;
-  /** The latest exchange of a channel that this user may see: everybody's, and their own private ones. */
-  latestExchange(scope: Scope, channel: string, user: string): Promise<Exchange | undefined>;
-  /** Forgets exchanges older than this (milliseconds since 1970) that nobody judged. */
-  forgetExchanges(before: number): Promise<void>;
-  /** Keeps one verdict per user and exchange: the last. */
-  saveFeedback(feedback: Feedback): Promise<void>;
-  /** All verdicts on an exchange, oldest first. */
-  feedback(scope: Scope, exchange: string): Promise<Feedback[]>;
-  setting(scope: Scope, key: string): Promise<string | undefined>;
-  /** Undefined removes it. */
-  setSetting(scope: Scope, key: string, value: string | undefined): Promise<void>;
+export interface Store extends Exchanges, QuizRecords, Rounds, Settings, Personal {
   close(): Promise<void>;
 }

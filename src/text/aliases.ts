@@ -59,7 +59,8 @@ const compact = (text: string) => normalize(text).replace(/[\s\-_.·]+/g, '');
 
 /** How sure it is that jamo are a Latin name; 0 when they are not. `isWord`: they make a word of the notes. */
 function soundsLike(jamo: string, latin: string, isWord: boolean): number {
-  if (jamo.length < FEWEST_JAMO || latin.length > 1.8 * jamo.length + 1 || jamo.length > 2.6 * latin.length + 1) return 0;
+  if (jamo.length < FEWEST_JAMO || latin.length > 1.8 * jamo.length + 1 || jamo.length > 2.6 * latin.length + 1)
+    return 0;
   const limit = isWord || jamo.length <= SHORT_JAMO ? EXACT_SOUND : SAME_SOUND;
   const apart = soundDistance(jamo, latin, limit);
   return apart <= limit ? 1 - apart : 0;
@@ -143,10 +144,12 @@ export function openAliases(
     const typed = fromWrongKeyboard(word);
     const meant = typed === undefined ? [] : [{ text: typed, sure: INFERRED }, ...hangulSpellings(typed)];
     if (meant.some(({ text }) => known(text))) return best(meant);
-    return best(latin.flatMap((name) => {
-      const sure = mistyped(word, name);
-      return sure > 0 ? [{ text: name, sure }] : [];
-    }));
+    return best(
+      latin.flatMap((name) => {
+        const sure = mistyped(word, name);
+        return sure > 0 ? [{ text: name, sure }] : [];
+      }),
+    );
   }
 
   return {
@@ -159,8 +162,14 @@ export function openAliases(
       for (let first = 0; first < all.length; first++) {
         const word = all[first] ?? '';
         const listed = names.at(all, first).map(({ count, others }): Mention & { isKnown: boolean } => {
-          const spellings = others.filter(known).slice(0, MOST).map((name) => ({ text: name, sure: 1 }));
-          const written = all.slice(first, first + count).map(stem).join(' ');
+          const spellings = others
+            .filter(known)
+            .slice(0, MOST)
+            .map((name) => ({ text: name, sure: 1 }));
+          const written = all
+            .slice(first, first + count)
+            .map(stem)
+            .join(' ');
           return { first, count, spellings, isKnown: spellings.length > 0 || known(written) };
         });
         const mention = listed.find(({ isKnown }) => isKnown);

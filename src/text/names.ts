@@ -19,7 +19,10 @@ function abbreviates(short: string, name: string): boolean {
 
 /** Words of a name end in no particle: `클라우드에서의 확장` describes. */
 const isHangulName = (name: string) =>
-  HANGUL.test(name) && name.length <= 16 && name.split(' ').length <= 4 && !/(?:을|를|의|에|는|한|된|있는|없는)(?: |$)/.test(name);
+  HANGUL.test(name) &&
+  name.length <= 16 &&
+  name.split(' ').length <= 4 &&
+  !/(?:을|를|의|에|는|한|된|있는|없는)(?: |$)/.test(name);
 /** Two to six letters and digits, as an abbreviation is. */
 const isAcronym = (name: string) => /^[a-z][a-z0-9]{1,5}$/.test(name);
 

@@ -128,6 +128,7 @@ it('prints an invite with the scopes and permissions it needs, no more', () => {
       P.SendMessagesInThreads |
       P.CreatePublicThreads |
       P.EmbedLinks |
+      P.AttachFiles |
       P.ReadMessageHistory,
   );
 });

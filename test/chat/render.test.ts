@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { writeCustomId } from '../../src/chat/custom-id.ts';
 import type { Reply } from '../../src/chat/payload.ts';
 import { renderAnswer, renderPassage } from '../../src/chat/render.ts';
 import { renderSection } from '../../src/chat/render-section.ts';
@@ -9,6 +10,9 @@ import { messageCreate } from '../discord/schema/bodies.ts';
 import { activeParts } from './support/discord-markdown.ts';
 
 const key = { scope: '100000000000000001', id: 'exchange-1' };
+/** The id of a page's button, as an exchange's. */
+const turn = (page: number) =>
+  writeCustomId({ scope: key.scope, exchange: key.id, action: { kind: 'page', passage: 0, page } });
 const options = { key, notesBaseUrl: 'https://notes.example/main', canContinue: true, embeds: true };
 
 const TABLE = '| 항목 | 값 |\n| --- | --- |\n| 최대 실행 시간 | 15분(900초) |';
@@ -209,7 +213,7 @@ describe('whatever stands in the notes', () => {
           const cited = { ...some, endLine: some.startLine + 10 };
           requireAccepted(renderPassage(cited, 3, key, options.notesBaseUrl));
           const section = isThere ? { ...cited, text: parts.join('\n') } : undefined;
-          requireAccepted(renderSection(section, cited, { key, passage: 3, page, notesBaseUrl: undefined }));
+          requireAccepted(renderSection(section, cited, { turn, page, notesBaseUrl: undefined }));
         },
       ),
       { numRuns: 500 },
@@ -220,7 +224,7 @@ describe('whatever stands in the notes', () => {
 describe('a section', () => {
   const body = Array.from({ length: 200 }, (_, i) => `- ${i + 1}번째 줄은 길게 이어지는 설명이다`).join('\n');
   const section = { file: 'a.md', headings: ['긴 섹션'], startLine: 3, endLine: 203, text: `## 긴 섹션\n${body}` };
-  const at = (page: number) => renderSection(section, passage(), { key, passage: 0, page, notesBaseUrl: undefined });
+  const at = (page: number) => renderSection(section, passage(), { turn, page, notesBaseUrl: undefined });
 
   it('is shown whole, page by page, without its heading, cut at line ends', () => {
     const pages = Number(/\/ (\d+)쪽/.exec(at(0).embeds[0]?.footer?.text ?? '')?.[1]);
@@ -236,13 +240,12 @@ describe('a section', () => {
     expect(disabled(at(1))).toEqual([false, false]);
     expect(disabled(at(99))).toEqual([false, true]);
     expect(
-      renderSection({ ...section, text: '짧다' }, passage(), { key, passage: 0, page: 0, notesBaseUrl: undefined })
-        .components,
+      renderSection({ ...section, text: '짧다' }, passage(), { turn, page: 0, notesBaseUrl: undefined }).components,
     ).toEqual([]);
   });
 
   it('is said to be gone, and the passage shown as it was', () => {
-    const reply = renderSection(undefined, passage(), { key, passage: 0, page: 0, notesBaseUrl: undefined });
+    const reply = renderSection(undefined, passage(), { turn, page: 0, notesBaseUrl: undefined });
     expect(reply.content).toContain('사라졌어요');
     expect(reply.embeds[0]?.description).toBe('- 항목: 최대 실행 시간\n  - 값: 15분(900초)');
   });

@@ -45,6 +45,10 @@ describe('what keeps the bot from starting is one sentence', () => {
     await expectSentence(spawn(), /HTTP 503/);
   });
 
+  it('a time zone that is none', async () => {
+    await expectSentence(spawn({ TIMEZONE: 'Mars/Olympus' }), /TIMEZONE: Asia\/Seoul처럼 시간대의 이름/);
+  });
+
   it('a gateway that cannot be asked for', async () => {
     server.faults.fail('GET /gateway/bot', { times: Number.POSITIVE_INFINITY, status: 502 });
     await expectSentence(spawn(), /HTTP 502/);
@@ -78,7 +82,7 @@ describe('what keeps the bot from starting is one sentence', () => {
 
 describe('the commands', () => {
   const puts = () => server.requests.filter(({ method, path }) => method === 'PUT' && path.endsWith('/commands'));
-  const places = () => server.commands.map(({ guild_id }) => guild_id);
+  const places = () => server.commands.filter(({ name }) => name === 'ask').map(({ guild_id }) => guild_id);
   /** A bot that lives no longer than it takes to register. */
   const register = async (env: Readonly<Record<string, string>> = {}) => {
     const bot = spawn(env);

@@ -1,38 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Exchange, Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { testPersonal } from './personal.ts';
+import { testQuizRecords } from './quiz-records.ts';
+import { exchange, GUILD } from './records.ts';
 
 /** A place that keeps what a store keeps, also after the store was closed. */
 export interface StorePlace {
   open(): Promise<Store>;
   remove(): Promise<void>;
 }
-
-const GUILD = '1573742572377997313';
-
-const exchange = (more: Partial<Exchange> = {}): Exchange => ({
-  scope: GUILD,
-  id: 'exchange-1',
-  message: undefined,
-  channel: '1573742572377997001',
-  user: '1573742572377997002',
-  question: '람다 제한 시간은?',
-  query: '람다 제한 시간',
-  answered: true,
-  private: false,
-  passages: [
-    {
-      file: '컴퓨팅/람다.md',
-      headings: ['람다', '한도'],
-      context: ['항목 | 값'],
-      startLine: 3,
-      endLine: 4,
-      text: '| 시간 | 15분 |\n| 메모리 | 10 GB |',
-    },
-  ],
-  generation: '20261121-abc',
-  at: 1_700_000_000_000,
-  ...more,
-});
 
 /** What every store has to hold to. */
 export function testStore(name: string, makePlace: () => Promise<StorePlace>): void {
@@ -96,14 +72,17 @@ export function testStore(name: string, makePlace: () => Promise<StorePlace>): v
       ]);
     });
 
-    it('forgets old exchanges, but none that somebody judged', async () => {
+    it('forgets old exchanges and what was thought of them', async () => {
       await store.saveExchange(exchange({ id: 'old-one-1', at: 10 }));
       await store.saveExchange(exchange({ id: 'old-judged', at: 10 }));
       await store.saveExchange(exchange({ id: 'new-one-1', at: 20 }));
       await store.saveFeedback({ scope: GUILD, exchange: 'old-judged', user: 'u', verdict: 'bad', at: 11 });
+      await store.saveFeedback({ scope: GUILD, exchange: 'new-one-1', user: 'u', verdict: 'bad', at: 21 });
       await store.forgetExchanges(20);
       expect(await store.exchange(GUILD, 'old-one-1')).toBeUndefined();
-      expect(await store.exchange(GUILD, 'old-judged')).toBeDefined();
+      expect(await store.exchange(GUILD, 'old-judged')).toBeUndefined();
+      expect(await store.feedback(GUILD, 'old-judged')).toEqual([]);
+      expect(await store.feedback(GUILD, 'new-one-1')).toHaveLength(1);
       expect(await store.exchange(GUILD, 'new-one-1')).toBeDefined();
     });
 
@@ -114,5 +93,38 @@ export function testStore(name: string, makePlace: () => Promise<StorePlace>): v
       await store.setSetting('shared', 'commands', undefined);
       expect(await store.setting('shared', 'commands')).toBeUndefined();
     });
+
+    it('finds a setting in all scopes that have it', async () => {
+      await store.setSetting(GUILD, 'daily', 'a');
+      await store.setSetting('shared', 'daily', 'b');
+      await store.setSetting('shared', 'other', 'c');
+      expect(await store.settingEverywhere('daily')).toEqual([
+        { scope: GUILD, value: 'a' },
+        { scope: 'shared', value: 'b' },
+      ]);
+    });
+
+    it('keeps settings of users apart by scope, user and key', async () => {
+      await store.setUserSetting(GUILD, 'alice', 'reminder', 'on');
+      await store.setUserSetting(GUILD, 'bob', 'reminder', 'on');
+      await store.setUserSetting('shared', 'alice', 'reminder', '9');
+      await store.setUserSetting(GUILD, 'bob', 'reminder', undefined);
+      expect(await store.userSetting(GUILD, 'alice', 'reminder')).toBe('on');
+      expect(await store.userSetting(GUILD, 'bob', 'reminder')).toBeUndefined();
+      expect(await store.userSetting(GUILD, 'alice', 'leaderboard')).toBeUndefined();
+      expect(await store.userSettingEverywhere('reminder')).toEqual([
+        { scope: GUILD, user: 'alice', key: 'reminder', value: 'on' },
+        { scope: 'shared', user: 'alice', key: 'reminder', value: '9' },
+      ]);
+    });
+
+    testQuizRecords(
+      () => store,
+      async () => {
+        await store.close();
+        store = await place.open();
+      },
+    );
+    testPersonal(() => store);
   });
 }

@@ -28,6 +28,7 @@ const SETTINGS = new Set([
   'EMBEDDING_MODEL',
   'HF_ENDPOINT',
   'NOTES_BASE_URL',
+  'TIMEZONE',
   'LOG_LEVEL',
 ]);
 

@@ -1,3 +1,4 @@
+import { InteractionResponseType } from 'discord-api-types/v10';
 import { afterEach, expect } from 'vitest';
 import type { DiscordServer } from '../../discord/server.ts';
 import { written } from './bot-process.ts';
@@ -9,6 +10,7 @@ interface MessageBody {
   readonly components?: readonly unknown[];
   readonly allowed_mentions?: { readonly parse?: readonly string[]; readonly replied_user?: boolean };
   readonly data?: MessageBody;
+  readonly type?: number;
 }
 
 /** Tokens of interactions as they stand in the paths of requests. */
@@ -19,7 +21,8 @@ function pingingRequests(server: DiscordServer): unknown[] {
   return server.requests.flatMap(({ method, path, body }) => {
     const whole = (body ?? {}) as MessageBody;
     const message = path.endsWith('/callback') ? whole.data : whole;
-    const isMessage = message && ('content' in message || 'embeds' in message || 'components' in message);
+    const isModal = path.endsWith('/callback') && whole.type === InteractionResponseType.Modal;
+    const isMessage = !isModal && message && ('content' in message || 'embeds' in message || 'components' in message);
     if (!isMessage) return [];
     const allowed = message.allowed_mentions;
     const isSilent =

@@ -1,0 +1,74 @@
+import type Database from 'libsql';
+import type { Exchanges } from '../store/exchanges.ts';
+import { all, one, run, together } from './sqlite-query.ts';
+import { ExchangeRow, FeedbackRow, Passages } from './sqlite-rows.ts';
+
+/** Exchanges and feedback in SQLite. */
+export function sqliteExchanges(database: Database.Database): Exchanges {
+  return {
+    async saveExchange(exchange) {
+      run(
+        database,
+        `INSERT OR REPLACE INTO exchanges
+         (scope, id, message, channel, user, question, query, answered, private, passages, generation, at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        [
+          exchange.scope,
+          exchange.id,
+          exchange.message ?? null,
+          exchange.channel,
+          exchange.user,
+          exchange.question,
+          exchange.query,
+          exchange.answered ? 1 : 0,
+          exchange.private ? 1 : 0,
+          JSON.stringify(Passages.parse(exchange.passages)),
+          exchange.generation,
+          exchange.at,
+        ],
+      );
+    },
+    async exchange(scope, id) {
+      return one(database, ExchangeRow, 'SELECT * FROM exchanges WHERE scope = ? AND id = ?', [scope, id]);
+    },
+    async exchangeOfMessage(scope, message) {
+      return one(database, ExchangeRow, 'SELECT * FROM exchanges WHERE scope = ? AND message = ?', [scope, message]);
+    },
+    async latestExchange(scope, channel, user) {
+      return one(
+        database,
+        ExchangeRow,
+        `SELECT * FROM exchanges WHERE scope = ? AND channel = ? AND (private = 0 OR user = ?)
+         ORDER BY at DESC, rowid DESC LIMIT 1`,
+        [scope, channel, user],
+      );
+    },
+    async forgetExchanges(before) {
+      together(database, () => {
+        run(
+          database,
+          `DELETE FROM feedback WHERE EXISTS
+           (SELECT 1 FROM exchanges
+            WHERE exchanges.scope = feedback.scope AND exchanges.id = feedback.exchange AND exchanges.at < ?)`,
+          [before],
+        );
+        run(database, 'DELETE FROM exchanges WHERE at < ?', [before]);
+      });
+    },
+    async saveFeedback({ scope, exchange, user, verdict, at }) {
+      run(database, 'INSERT OR REPLACE INTO feedback (scope, exchange, user, verdict, at) VALUES (?, ?, ?, ?, ?)', [
+        scope,
+        exchange,
+        user,
+        verdict,
+        at,
+      ]);
+    },
+    async feedback(scope, exchange) {
+      return all(database, FeedbackRow, 'SELECT * FROM feedback WHERE scope = ? AND exchange = ? ORDER BY at, rowid', [
+        scope,
+        exchange,
+      ]);
+    },
+  };
+}

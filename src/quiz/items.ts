@@ -1,0 +1,57 @@
+import type { QuizItem } from '../domain.ts';
+import { itemOf, openBench, type Plan } from './bench.ts';
+import { entriesOf, type QuizNote } from './entries.ts';
+import { type Definition, factsOf, namesIn } from './facts.ts';
+import { fromDefinition } from './from-definitions.ts';
+import { fromGroup, fromSteps } from './from-lists.ts';
+import { fromStatement } from './from-statements.ts';
+import { fromAttribute } from './from-tables.ts';
+import { glossaryOf, isSpelledAlike, type SameName } from './glossary.ts';
+import { openLedger } from './ledger.ts';
+import { nameKey } from './names.ts';
+
+/** What items are made with beside the notes. */
+export interface MakeOptions {
+  /** Decides which wrong options, O or X, and the order of options; never which items there are. */
+  readonly seed: number;
+  /** Names easily taken for this one, from a domain's own knowledge. */
+  readonly neighbours?: (name: string) => readonly string[];
+  /** Whether two spellings name the same thing, across scripts. */
+  readonly sameName?: SameName;
+}
+
+/** Whom a definition is about and where: of the lines under one name one question is made. */
+const placeKey = ({ name, context }: Definition): string => [name.shown, context.at(-1) ?? ''].map(nameKey).join('>');
+
+/** Makes all quiz items of the notes, in their order. Pure: the same notes and seed make the same items. */
+export function makeItems(notes: readonly QuizNote[], options: MakeOptions): QuizItem[] {
+  const entries = notes.flatMap(entriesOf);
+  const given = namesIn(entries);
+  const known = new Set(given.flatMap(({ name }) => name.forms.map(nameKey)));
+  const facts = factsOf(entries, (name) => known.has(nameKey(name)));
+  const glossary = glossaryOf(given, entries, options.sameName ?? isSpelledAlike);
+  const bench = openBench({ facts, glossary, seed: options.seed, neighbours: options.neighbours ?? (() => []) });
+  const ledger = openLedger();
+  const plans: Plan[] = [];
+  const take = (offered: Iterable<Plan>): boolean => {
+    for (const plan of offered) {
+      if (!ledger.takes(plan)) continue;
+      plans.push(plan);
+      return true;
+    }
+    return false;
+  };
+
+  const asked = new Set<string>();
+  for (const fact of facts.definitions) {
+    if (!asked.has(placeKey(fact)) && take(fromDefinition(bench, fact))) asked.add(placeKey(fact));
+  }
+  for (const fact of facts.attributes) take(fromAttribute(bench, fact));
+  for (const fact of facts.groups) take(fromGroup(bench, fact));
+  for (const fact of facts.steps) take(fromSteps(fact));
+  for (const fact of facts.statements) take(fromStatement(bench, fact));
+
+  const places = new Map(notes.map(({ file }, index) => [file, index]));
+  const place = ({ source }: QuizItem): number => (places.get(source.file) ?? 0) * 1e6 + source.startLine;
+  return plans.flatMap((plan) => itemOf(bench, plan) ?? []).sort((a, b) => place(a) - place(b));
+}
