@@ -10,6 +10,7 @@ import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { UserError } from './errors.ts';
 import { type Log, openLog } from './log.ts';
+import { PACKS_DIR } from './paths.ts';
 import { makeItemsAside } from './quiz/items-thread.ts';
 import { openQuizzes } from './quiz/open-quizzes.ts';
 import { openSeogi, type Seogi } from './seogi.ts';
@@ -22,8 +23,14 @@ const say = (sentence: string) => {
 };
 
 /** Quizzes from what Seogi has indexed, made in a thread of their own. */
-const quizzesOf = ({ sources }: Seogi, onFault: (error: unknown) => void, signal: AbortSignal) =>
-  openQuizzes({ sources, make: (notes) => makeItemsAside({ notes, seed: ITEMS_SEED }, signal), onFault });
+const quizzesOf = ({ sources, sameName, readings }: Seogi, onFault: (error: unknown) => void, signal: AbortSignal) =>
+  openQuizzes({
+    sources,
+    make: (notes) => makeItemsAside({ notes, seed: ITEMS_SEED, packsDir: PACKS_DIR }, signal),
+    onFault,
+    sameName,
+    readings,
+  });
 
 interface DiscordParts {
   readonly config: Config;

@@ -10,11 +10,12 @@ import { findNotes } from './notes/find.ts';
 import { openNoteParser } from './notes/note-parser.ts';
 import { CHUNKER_VERSION } from './notes/passages.ts';
 import { readPacks } from './packs/read-packs.ts';
-import { openTutor, type Tutor } from './packs/tutor.ts';
-import { PROJECT_ROOT } from './paths.ts';
+import { openTutor } from './packs/tutor.ts';
+import { PACKS_DIR } from './paths.ts';
 import type { Embedder } from './search/embedder.ts';
 import { openLibrary, type UpdateEvents, type UpdateOutcome } from './search/library.ts';
 import type { Source } from './search/retrieve.ts';
+import { aliasesOf } from './search/vocabulary.ts';
 
 /** Seogi, put together: what the terminal, the command lines and Discord all talk to. */
 export interface Seogi {
@@ -28,10 +29,17 @@ export interface Seogi {
   attachIndex(): Promise<void>;
   /** What is answered from now; empty before the first generation. */
   sources(): readonly Source[];
+  /** Whether two names mean the same thing in what is indexed now: in another script, abbreviated, by a domain pack. */
+  sameName(a: string, b: string): boolean;
+  /** A name's other spellings that the notes or a domain pack give. */
+  readings(name: string): readonly string[];
   close(): Promise<void>;
 }
 
-/** The only place where the parts are constructed and wired. Nothing heavy is started before it is needed. */
+/**
+ * The only place where the parts are constructed and wired. Nothing heavy is started before it is needed. Throws UserError
+ * where a domain pack cannot be read.
+ */
 export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
   const stop = new AbortController();
   let embedder: Promise<Embedder> | undefined;
@@ -49,11 +57,7 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
     return embedder;
   };
 
-  let tutor: Promise<Tutor> | undefined;
-  const openPacks = () => {
-    tutor ??= readPacks(join(PROJECT_ROOT, 'packs')).then(openTutor);
-    return tutor;
-  };
+  const tutor = openTutor(await readPacks(PACKS_DIR));
 
   const library = await openLibrary({
     scope: 'shared',
@@ -71,6 +75,8 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
   });
   const sources = () => [library.source()].flatMap((source) => source ?? []);
 
+  const aliases = () => sources().map(({ generation }) => aliasesOf(generation, tutor.names));
+
   const reload = async () => {
     const changed = await library.load();
     // Vectors to answer from: the next thing needed is the model. Without them, notes are parsed first, on all cores.
@@ -81,6 +87,8 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
 
   return {
     sources,
+    sameName: (a, b) => aliases().some(({ same }) => same(a, b)),
+    readings: (name) => [...new Set(aliases().flatMap(({ listed }) => listed(name)))],
     reload,
     attachIndex: () => library.attachIndex(stop.signal),
     update: library.update,
@@ -88,7 +96,6 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
       // Another process may have indexed since; to look costs a few bytes.
       await reload();
       const ready = sources().some(({ index }) => index !== undefined);
-      const tutor = await openPacks();
       const tools = { embedder: ready ? await openEmbedder() : undefined, hints: tutor.hints };
       return answerQuestion(sources(), question, tools, previous);
     },

@@ -22,7 +22,7 @@ const MOST = 4;
 const INFERRED = 0.8;
 
 /** Another spelling of a name. */
-export interface Spelling {
+interface Spelling {
   /** Normalised. */
   readonly text: string;
   /** 0–1. */
@@ -30,7 +30,7 @@ export interface Spelling {
 }
 
 /** A name found in a text, with the other spellings of it. */
-export interface Mention {
+interface Mention {
   /** The words of the text (see `words`), first and number of them. */
   readonly first: number;
   readonly count: number;
@@ -38,7 +38,7 @@ export interface Mention {
 }
 
 /** What names a text holds. */
-export interface Named {
+interface Named {
   /** Names that the vocabulary has, as they are written or in other spellings. */
   readonly mentions: readonly Mention[];
   /** Names that it has in no spelling, as they are written. */
@@ -48,14 +48,32 @@ export interface Named {
 export interface Aliases {
   /** The names in a text. */
   mentions(text: string): Named;
-  /** Whether two short texts name the same thing. */
+  /** Whether two short texts name the same thing. Many pairs may be asked about in a row: quizzes do. */
   same(a: string, b: string): boolean;
+  /** The other names that are listed for a name (mined pairs, a domain pack's), normalised. */
+  listed(name: string): readonly string[];
   /** Known words nearest to one that is not known, nearest first: for `혹시 …?`. */
   nearest(word: string, count: number): string[];
 }
 
 const isLatin = (word: string) => /^[a-z]/.test(word);
 const compact = (text: string) => normalize(text).replace(/[\s\-_.·]+/g, '');
+
+/** Names that are kept worked out, at most. */
+const MOST_KEPT = 50_000;
+
+/** A pure function of texts that come by again and again, with what it gave for the last many of them. */
+function kept<T>(of: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= MOST_KEPT) known.clear();
+    const made = of(text);
+    known.set(text, made);
+    return made;
+  };
+}
 
 /** How sure it is that jamo are a Latin name; 0 when they are not. `isWord`: they make a word of the notes. */
 function soundsLike(jamo: string, latin: string, isWord: boolean): number {
@@ -77,7 +95,7 @@ function mistyped(a: string, b: string): number {
 }
 
 /** What a Latin word says when it was meant to be typed in Hangul: `fkaek` → 람다; undefined where it makes no syllables. */
-export function fromWrongKeyboard(word: string): string | undefined {
+function fromWrongKeyboard(word: string): string | undefined {
   if (!/^[a-z]{4,}$/i.test(word)) return undefined;
   try {
     const hangul = convertQwertyToHangul(word);
@@ -110,6 +128,8 @@ export function openAliases(
     }
   }
   const heard = new Map<string, readonly Spelling[]>();
+  const keyOf = kept(compact);
+  const soundOf = kept(jamoOf);
 
   /** Spellings of one word by sound, by typing errors, by the wrong keyboard. */
   function inferred(word: string): readonly Spelling[] {
@@ -186,12 +206,13 @@ export function openAliases(
       return { mentions, unknown };
     },
     same(a, b) {
-      const [x, y] = [compact(a), compact(b)];
+      const [x, y] = [keyOf(a), keyOf(b)];
       if (x === y) return x !== '';
       if (names.together(x, y)) return true;
       const [hangul, other] = isLatin(x) ? [y, x] : [x, y];
-      return !isLatin(hangul) && isLatin(other) && soundsLike(jamoOf(hangul), other, false) > 0;
+      return !isLatin(hangul) && isLatin(other) && soundsLike(soundOf(hangul), other, false) > 0;
     },
+    listed: (name) => names.besides(keyOf(name)),
     nearest(word, count) {
       const jamo = jamoOf(stem(word));
       const scored = latin.map((name) => ({
@@ -233,7 +254,13 @@ function indexNames(groups: readonly (readonly string[])[]) {
   }
   return {
     together(a: string, b: string): boolean {
-      return [...(groupsOf.get(a) ?? [])].some((group) => group.some((name) => compact(name) === b));
+      const [own, others] = [groupsOf.get(a), groupsOf.get(b)];
+      return own !== undefined && others !== undefined && [...own].some((group) => others.has(group));
+    },
+    /** All names listed with one, itself left out. */
+    besides(name: string): string[] {
+      const all = [...(groupsOf.get(name) ?? [])].flat();
+      return [...new Set(all)].filter((other) => compact(other) !== name);
     },
     /** Names that begin at a word, longest first, with their other spellings. The last word may carry a particle. */
     at(all: readonly string[], first: number): { readonly count: number; readonly others: readonly string[] }[] {
