@@ -34,7 +34,8 @@ export function decodeVectors(entries: readonly PackEntry[], bytes: Buffer): Pac
     if (header.texts !== digest(entries) || bytes.length !== start + rows * (4 + dimensions)) return undefined;
     // Copied: the floats need not be aligned within the file.
     const scales = new Float32Array(Uint8Array.from(bytes.subarray(start, start + 4 * rows)).buffer);
-    const data = Int8Array.from(bytes.subarray(start + 4 * rows), (byte) => (byte << 24) >> 24);
+    // Copied as a whole, bytes above 127 become negative.
+    const data = new Int8Array(bytes.subarray(start + 4 * rows));
     return { model, dimensions, rows: data, scales };
   } catch {
     return undefined;

@@ -71,12 +71,16 @@ function cellsOf(row: string): string[] {
   return bare.split(/(?<!\\)\|/).map((cell) => plainText(cell.replaceAll('\\|', '|').trim()));
 }
 
-/** A table's row with its columns' names; empty where the line is no row of a table with a header. */
-function rowCells(rows: readonly string[], line: number): Cell[] {
+/**
+ * A table's row with its columns' names; empty where the line is no row of a table with a header. `heads` keeps the cells of
+ * headers, which every row of a table asks for.
+ */
+function rowCells(rows: readonly string[], line: number, heads: Map<number, readonly string[]>): Cell[] {
   if (!rows[line - 1]?.includes('|')) return [];
   for (let at = line - 2; at > 0 && rows[at]?.includes('|'); at--) {
     if (!DELIMITER.test(rows[at] ?? '')) continue;
-    const columns = cellsOf(rows[at - 1] ?? '');
+    const columns = heads.get(at) ?? cellsOf(rows[at - 1] ?? '');
+    heads.set(at, columns);
     return cellsOf(rows[line - 1] ?? '').map((value, index) => ({ column: columns[index] ?? '', value }));
   }
   return [];
@@ -106,6 +110,7 @@ export function entriesOf(note: QuizNote): Entry[] {
   const fenced = fencedLines(rows);
   const entries: Draft[] = [];
   const parentsOf = new Map<Draft, readonly string[]>();
+  const heads = new Map<number, readonly string[]>();
 
   let last: Line | undefined;
 
@@ -127,7 +132,7 @@ export function entriesOf(note: QuizNote): Entry[] {
       .slice(startLine - 1, endLine)
       .join('\n')
       .trim();
-    const cells = rowCells(rows, startLine);
+    const cells = rowCells(rows, startLine, heads);
     const said = wholeSentences(line.text, last?.startLine === startLine && cells.length === 0 ? last.text : undefined);
     last = line;
     const headings = passage.headings.map(withoutNumber);

@@ -52,14 +52,17 @@ export function* fromAttribute(bench: Bench, own: Attribute): Generator<Plan> {
       const isShared = others.some((other) => !differs(other.value, value));
       const things = others.map((other) => ({ text: plainName(other.thing), path: other.context }));
       const random = randomOf(bench, { ...base, type: 'term' });
-      const wrong = isShared
-        ? []
-        : wrongOptions(
-            { text: thing, path: context },
-            things,
-            (other, chosen) => chosen.every(({ text }) => nameKey(text) !== nameKey(other.text)),
-            random,
-          );
+      // `알렉사 기기` asks nobody who Alexa is.
+      const isSaid = bench.glossary.isHeard({ shown: thing, forms: [thing] }, [place, feature, value].join('\n'));
+      const wrong =
+        isShared || isSaid
+          ? []
+          : wrongOptions(
+              { text: thing, path: context },
+              things,
+              (other, chosen) => chosen.every(({ text }) => nameKey(text) !== nameKey(other.text)),
+              random,
+            );
       return wrong.length === 0
         ? undefined
         : { ...base, type: 'term', stem: stems.thing(place, feature, value), wrong, answer: thing };

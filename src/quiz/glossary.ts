@@ -1,4 +1,4 @@
-import { normalize } from '../text/korean.ts';
+import { normalize, stem } from '../text/korean.ts';
 import type { Entry } from './entries.ts';
 import { initials, isGeneric, type Name, nameKey } from './names.ts';
 import { shareOf, termSet } from './wording.ts';
@@ -10,7 +10,7 @@ export type SameName = (a: string, b: string) => boolean;
 export const isSpelledAlike: SameName = (a, b) => nameKey(a) === nameKey(b);
 
 /** A name and where the notes use it. */
-export interface Term {
+interface Term {
   readonly name: Name;
   readonly key: string;
   /** Paths of the entries that give it as a name. */
@@ -36,13 +36,17 @@ export interface Glossary {
   touches(name: Name, path: readonly string[]): boolean;
   /** Every spelling of a name, with and without a maker's name before it. */
   spellings(name: Name): readonly string[];
+  /** A spelling without a maker's name before it. */
+  withoutMaker(form: string): string;
   /** Whether nothing but a generic word is left of a name without its maker. */
   isCommon(name: Name): boolean;
   /** Where a spelling of a name first stands in a text, the longest one if there are several; undefined where none does. */
   findIn(name: Name, text: string): { readonly at: number; readonly length: number } | undefined;
   /** Whether a spelling of a name that the notes know stands in a text. */
   standsIn(name: Name, text: string): boolean;
-  /** Whether a text gives a name away in any spelling at all: 람다 for Lambda. */
+  /** Whether a text says a name in another spelling, which the notes need not have: 람다 for Lambda. */
+  isHeard(name: Name, text: string): boolean;
+  /** Whether a text gives a name away in any spelling at all, by its initials too. */
   shinesThrough(name: Name, text: string): boolean;
   /** Whether the notes say something like `text` about a name. */
   says(name: Name, text: string): boolean;
@@ -66,6 +70,15 @@ export function latinNames(text: string): string[] {
     .map(([name]) => name)
     .filter((name) => /[A-Za-z]{2}|[A-Z]\d/.test(name) && !NO_NAME.test(name));
 }
+
+/** One to three words in a row: all that may be a name in a text. */
+function windowsOf(text: string): string[] {
+  const parts = text.split(/[^\p{L}\p{N}@.+#-]+/u).filter((part) => part !== '');
+  return parts.flatMap((_, at) => [1, 2, 3].map((count) => parts.slice(at, at + count).join(' ')));
+}
+
+/** 람다에서는 → 람다. */
+const withoutParticle = (window: string): string => window.replace(/[가-힣]+$/, stem);
 
 function makersOf(keys: ReadonlySet<string>, shown: readonly string[]): Set<string> {
   const counts = new Map<string, Set<string>>();
@@ -185,6 +198,12 @@ export function glossaryOf(
     const said = normalize(text);
     return own.some(({ form, pattern }) => /[가-힣]/.test(form) || pattern.test(said));
   };
+  const isSaidIn = (name: Name, window: string): boolean => {
+    // With a particle of whatever length cut off, too.
+    const own = spellingsOf(name);
+    const bare = [window, window.replace(/[가-힣]$/, ''), window.replace(/[가-힣]{2}$/, ''), withoutParticle(window)];
+    return [...new Set(bare)].some((said) => said !== '' && own.some(({ form }) => sameName(said, form)));
+  };
   const terms: Term[] = [...shown]
     .filter(([key]) => !makers.has(key))
     .map(([key, first]) => {
@@ -211,14 +230,14 @@ export function glossaryOf(
         ),
       );
     },
+    withoutMaker: bare,
     isCommon: (name) => name.forms.every((form) => isGeneric(bare(form))),
     standsIn,
     findIn(name, text) {
       const key = nameKey(text);
-      const ranked = [...spellingsOf(name)]
-        .filter((one) => key.includes(one.key))
-        .sort((a, b) => b.form.length - a.form.length);
-      for (const { form } of ranked) {
+      // Hardly any name stands in a text: nothing is made for those that do not.
+      const found = spellingsOf(name).filter((one) => key.includes(one.key));
+      for (const { form } of found.sort((a, b) => b.form.length - a.form.length)) {
         const match = patternOf(form, 'iu').exec(text);
         if (match) return { at: match.index, length: match[0].length };
       }
@@ -230,19 +249,11 @@ export function glossaryOf(
         keys.some((key) => key.includes(one.key) || (key.length > 2 && one.key.includes(key))),
       );
     },
+    isHeard: (name, text) => windowsOf(text).some((window) => isSaidIn(name, window)),
     shinesThrough(name, text) {
       if (standsIn(name, text)) return true;
-      const parts = text.split(/[^\p{L}\p{N}@.+#-]+/u).filter((part) => part !== '');
-      return parts.some((_, at) =>
-        [1, 2, 3].some((count) => {
-          const window = parts.slice(at, at + count).join(' ');
-          if (spellingsOf(name).some(({ form }) => form.length >= 2 && initials(window) === form.toLowerCase()))
-            return true;
-          // With a particle of one or two syllables cut off, too.
-          const bare = [window, window.replace(/[가-힣]$/, ''), window.replace(/[가-힣]{2}$/, '')];
-          return spellingsOf(name).some(({ form }) => bare.some((said) => said !== '' && sameName(said, form)));
-        }),
-      );
+      const short = new Set(spellingsOf(name).flatMap(({ form }) => (form.length >= 2 ? [form.toLowerCase()] : [])));
+      return windowsOf(text).some((window) => short.has(initials(window)) || isSaidIn(name, window));
     },
     says(name, text) {
       if (asked.text !== text) asked = { text, terms: termSet(text) };

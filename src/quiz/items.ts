@@ -6,9 +6,9 @@ import { fromDefinition } from './from-definitions.ts';
 import { fromGroup, fromSteps } from './from-lists.ts';
 import { fromStatement } from './from-statements.ts';
 import { fromAttribute } from './from-tables.ts';
-import { glossaryOf, isSpelledAlike, type SameName } from './glossary.ts';
+import { type Glossary, glossaryOf, isSpelledAlike, type SameName } from './glossary.ts';
 import { openLedger } from './ledger.ts';
-import { nameKey } from './names.ts';
+import { isGeneric, nameKey } from './names.ts';
 
 /** What items are made with beside the notes. */
 export interface MakeOptions {
@@ -23,6 +23,15 @@ export interface MakeOptions {
 /** Whom a definition is about and where: of the lines under one name one question is made. */
 const placeKey = ({ name, context }: Definition): string => [name.shown, context.at(-1) ?? ''].map(nameKey).join('>');
 
+/** Names to stand beside one: in its script, and with a maker's name before them only where it has one too. */
+function besides(name: string, others: readonly string[], { withoutMaker }: Glossary): string[] {
+  const isHangul = /[가-힣]/.test(name);
+  const isMade = withoutMaker(name) !== name;
+  return others
+    .filter((other) => /[가-힣]/.test(other) === isHangul)
+    .map((other) => (isMade || isGeneric(withoutMaker(other)) ? other : withoutMaker(other)));
+}
+
 /** Makes all quiz items of the notes, in their order. Pure: the same notes and seed make the same items. */
 export function makeItems(notes: readonly QuizNote[], options: MakeOptions): QuizItem[] {
   const entries = notes.flatMap(entriesOf);
@@ -30,7 +39,8 @@ export function makeItems(notes: readonly QuizNote[], options: MakeOptions): Qui
   const known = new Set(given.flatMap(({ name }) => name.forms.map(nameKey)));
   const facts = factsOf(entries, (name) => known.has(nameKey(name)));
   const glossary = glossaryOf(given, entries, options.sameName ?? isSpelledAlike);
-  const bench = openBench({ facts, glossary, seed: options.seed, neighbours: options.neighbours ?? (() => []) });
+  const neighbours = (name: string) => besides(name, options.neighbours?.(name) ?? [], glossary);
+  const bench = openBench({ facts, glossary, seed: options.seed, neighbours });
   const ledger = openLedger();
   const plans: Plan[] = [];
   const take = (offered: Iterable<Plan>): boolean => {

@@ -2,24 +2,19 @@ import type { QuizItem, Scope } from '../domain.ts';
 import type { Source } from '../search/retrieve.ts';
 import { chooseItems } from './choose.ts';
 import type { QuizNote } from './entries.ts';
-import type { SameName } from './glossary.ts';
 import { grade } from './grade.ts';
 import { hint } from './hint.ts';
 import type { Quizzes } from './quizzes.ts';
 import { randomFor, shuffled } from './random.ts';
-import { matchTopics, topics } from './topics.ts';
+import { matchTopics, type Spellings, topics } from './topics.ts';
 
-export interface QuizzesParts {
+export interface QuizzesParts extends Spellings {
   /** What is indexed now. */
   readonly sources: () => readonly Source[];
   /** Makes the items of notes; takes a while. */
   readonly make: (notes: readonly QuizNote[]) => Promise<readonly QuizItem[]>;
   /** Told when that failed; it is tried again when the notes change. */
   readonly onFault: (error: unknown) => void;
-  /** Whether two spellings name the same thing, across scripts. */
-  readonly sameName?: SameName;
-  /** A name's other spellings (Lambda: 람다), to find topics by. */
-  readonly readings?: (name: string) => readonly string[];
 }
 
 /** The items of a scope, and what notes they are being made from or were made from. */
@@ -64,7 +59,7 @@ export function openQuizzes({ sources, make, onFault, sameName, readings }: Quiz
     isReady: (scope) => madeFor(scope)?.items !== undefined,
     whenReady: async (scope) => madeFor(scope)?.done,
     items,
-    topics: (scope, typed) => matchTopics(topics(items(scope)), typed, readings).map(({ name }) => name),
+    topics: (scope, typed) => matchTopics(topics(items(scope)), typed, { sameName, readings }).map(({ name }) => name),
     choose(scope, { count, topic, type, difficulty }, without, seed) {
       const left = items(scope).filter(({ id }) => !without.has(id));
       const number = Math.floor(randomFor(seed)() * 2 ** 32);

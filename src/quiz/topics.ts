@@ -1,5 +1,6 @@
 import { getChoseong } from 'es-hangul';
 import type { QuizItem } from '../domain.ts';
+import { isSpelledAlike, type SameName } from './glossary.ts';
 import { nameKey } from './names.ts';
 
 /** What quizzes are chosen by, with how many items it has. */
@@ -25,20 +26,30 @@ function placeIn(spelling: string, query: string): number | undefined {
   return at < 0 ? undefined : Math.min(at, 1);
 }
 
+/** How names are found that are typed in another spelling. */
+export interface Spellings {
+  /** Whether two spellings name the same thing, across scripts. */
+  readonly sameName?: SameName | undefined;
+  /** A name's other spellings (Lambda: 람다), of which a part may be typed. */
+  readonly readings?: ((name: string) => readonly string[]) | undefined;
+}
+
 /**
- * The topics that fit what was typed so far (part of a name, or first sounds: ㄹㄷ → 람다), the best first; all of them for
- * nothing typed. `readings` gives a name's other spellings (Lambda: 람다).
+ * The topics that fit what was typed so far (part of a name, or first sounds: ㄹㄷ → 람다; or a word of it in another
+ * spelling), the best first; all of them for nothing typed.
  */
 export function matchTopics(
   all: readonly Topic[],
   typed: string,
-  readings: (name: string) => readonly string[] = () => [],
+  { sameName = isSpelledAlike, readings = () => [] }: Spellings = {},
 ): Topic[] {
   const query = typed.normalize('NFC').replace(/\s+/g, '');
   if (query === '') return [...all];
   return all
     .flatMap((topic) => {
       const places = [topic.name, ...readings(topic.name)].flatMap((spelling) => placeIn(spelling, query) ?? []);
+      if (sameName(topic.name, query)) places.push(0);
+      else if (topic.name.split(/\s+/).some((word) => sameName(word, query))) places.push(1);
       return places.length === 0 ? [] : [{ topic, best: Math.min(...places) }];
     })
     .sort((a, b) => a.best - b.best)

@@ -90,7 +90,7 @@ describe('topics', () => {
 
   it('are found by a part of the name, by first sounds, and by how they are read', () => {
     const names = (typed: string, readings?: (name: string) => readonly string[]) =>
-      matchTopics(topics(some), typed, readings).map(({ name }) => name);
+      matchTopics(topics(some), typed, { readings }).map(({ name }) => name);
     expect(names('')).toHaveLength(3);
     expect(names('lam')).toEqual(['Lambda']);
     expect(names('클래스')).toEqual(['스토리지 클래스']);
