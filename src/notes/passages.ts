@@ -38,12 +38,17 @@ function passageOf(
   ];
 }
 
+/** What a file in the notes folder begins with that is about the notes, and no note itself. */
+const SKIPPED = /^\s*<!--\s*seogi:\s*skip\s*-->/;
+
 /**
  * Cuts a note (path relative to the notes folder, `/`-separated; its text) into sections and passages. Every character
- * that is not markup stands in exactly one passage or in a heading. Pure; throws RangeError where nesting is too deep.
+ * that is not markup stands in exactly one passage or in a heading; a note that begins with `<!-- seogi: skip -->` has
+ * neither sections nor passages. Pure; throws RangeError where nesting is too deep.
  */
 export function parseNote(file: string, text: string): ParsedNote {
   const own = toLf(text);
+  if (SKIPPED.test(own)) return { file, sections: [], passages: [] };
   const raw = rawLines(own);
   const parsable = toParsable(own);
   const blocks = withPseudoHeadings(walkBlocks(parsable), parsable.split('\n'));

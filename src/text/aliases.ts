@@ -95,7 +95,7 @@ function mistyped(a: string, b: string): number {
 }
 
 /** What a Latin word says when it was meant to be typed in Hangul: `fkaek` → 람다; undefined where it makes no syllables. */
-function fromWrongKeyboard(word: string): string | undefined {
+export function fromWrongKeyboard(word: string): string | undefined {
   if (!/^[a-z]{4,}$/i.test(word)) return undefined;
   try {
     const hangul = convertQwertyToHangul(word);
