@@ -1,6 +1,6 @@
 import type { Answer } from '../domain.ts';
 import type { Embedder } from '../search/embedder.ts';
-import { NO_HINTS, type Hints } from '../search/hints.ts';
+import { type Hints, NO_HINTS } from '../search/hints.ts';
 import type { Query } from '../search/query.ts';
 import { queryFor, type RankedHit, retrieve, type Source } from '../search/retrieve.ts';
 import { aliasesOf } from '../search/vocabulary.ts';
