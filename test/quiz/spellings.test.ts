@@ -56,12 +56,24 @@ describe('items', () => {
       ([name, reading], i) =>
         `- ${name}: 사람들이 ${reading}라고 부르며 ${i + 3}번째 방에 둔 물건을 꺼내 주는 서비스이다`,
     );
-    const rows = Object.entries(readings).map(([name, reading], i) => `| ${name} | ${reading} 접속 ${i}호 |`);
-    const text = ['# 서비스', '', ...lines, '', '## 표', '', '| 이름 | 들어가는 문 |', '| --- | --- |', ...rows].join(
-      '\n',
+    const doors = ['동쪽', '서쪽', '남쪽', '북쪽', '위쪽', '아래쪽', '안쪽', '바깥쪽', '왼쪽', '오른쪽'];
+    const rows = Object.entries(readings).map(
+      ([name, reading], i) => `| ${name} | ${doors[i]} ${reading} 문 | ${doors[9 - i]} 마당 |`,
     );
+    const text = [
+      '# 서비스',
+      '',
+      ...lines,
+      '',
+      '## 표',
+      '',
+      '| 이름 | 출입문 | 쉼터 |',
+      '| --- | --- | --- |',
+      ...rows,
+    ].join('\n');
     const made = await doItemsJob({ notes: [noteOf(text)], seed: 1, packsDir: packs });
     expect(made.length).toBeGreaterThan(0);
+    expect(made.some(({ type, stem }) => type === 'term' && stem.includes('마당'))).toBe(true);
     for (const { type, stem, answer } of made) {
       if (['term', 'typed', 'cloze'].includes(type)) expect(stem).not.toContain(readings[String(answer)]);
     }
