@@ -1,5 +1,5 @@
-import { coverage, termSet } from '../search/keywords.ts';
 import { keywordInput } from '../search/inputs.ts';
+import { coverage, termSet } from '../search/keywords.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedHit } from '../search/retrieve.ts';
 

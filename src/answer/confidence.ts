@@ -1,7 +1,7 @@
 import { states } from '../search/quantity.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedHit } from '../search/retrieve.ts';
-import { CONFIDENCE } from './confidence-weights.ts';
+import { IS_ANSWERABLE, QUOTE_IS_RIGHT, type Regression } from './confidence-weights.ts';
 
 /** Hits that confidence looks at: the best, and the five after it. */
 export const HITS_FOR_CONFIDENCE = 6;
@@ -77,15 +77,30 @@ export function evidence(queries: readonly Query[], hits: readonly RankedHit[]):
   };
 }
 
-const NAMES = Object.keys(CONFIDENCE.weights) as (keyof Evidence)[];
+const NAMES = Object.keys(QUOTE_IS_RIGHT.weights) as (keyof Evidence)[];
+
+function probability({ weights, bias }: Regression, found: Evidence): number {
+  const logit = NAMES.reduce((sum, name) => sum + weights[name] * found[name], bias);
+  return 1 / (1 + Math.exp(-logit));
+}
+
+/** What Seogi makes of the hits for a question; both 0–1. */
+export interface Judgement {
+  /** How probable it is that the quote from the best hit answers the question: what it says of itself. */
+  readonly confidence: number;
+  /** How probable it is that the notes hold an answer at all: whether it answers or refuses. */
+  readonly answerable: number;
+}
 
 /**
- * How probable it is, 0–1, that the quote from the best hit answers the question. Logistic regression, calibrated by
- * cross-validation (docs/retrieval.md). By the words they share while there are no vectors.
+ * Judges the hits for a question. Two logistic regressions over the same evidence, calibrated by cross-validation
+ * (docs/retrieval.md). By the words they share while there are no vectors.
  */
-export function confidence(queries: readonly Query[], hits: readonly RankedHit[]): number {
+export function judge(queries: readonly Query[], hits: readonly RankedHit[]): Judgement {
   const found = evidence(queries, hits);
-  if (found === undefined) return Math.min(1, 2 * (hits[0]?.coverage ?? 0));
-  const logit = NAMES.reduce((sum, name) => sum + CONFIDENCE.weights[name] * found[name], CONFIDENCE.bias);
-  return 1 / (1 + Math.exp(-logit));
+  if (found !== undefined) {
+    return { confidence: probability(QUOTE_IS_RIGHT, found), answerable: probability(IS_ANSWERABLE, found) };
+  }
+  const shared = Math.min(1, 2 * (hits[0]?.coverage ?? 0));
+  return { confidence: shared, answerable: shared };
 }
