@@ -13,8 +13,8 @@ import numpy as np
 SIGNALS = ["passage", "line", "keywords", "coverage", "lineCoverage", "headings", "quantity", "pack"]
 START = np.array([0.4, 0.6] + [0.0] * (len(SIGNALS) - 2))
 SHARPNESS, HELD, STEPS = 40, 0.02, 300
-# What questions whose answer was taken out of the notes count, beside real ones.
-TAKEN_OUT = 0.25
+# What questions whose answer was taken out of the notes count, and those of other subjects, beside real ones.
+COUNTS = {"taken out": 0.25, "off topic": 0.1}
 
 
 def candidates(rows, names=SIGNALS):
@@ -95,12 +95,12 @@ def main():
         for row in rows:
             values = lambda found: [found[key] for key in evidence]
             if row["evidence"]:
-                samples.append((name, "answerable" if row["gold"] else "none", values(row["evidence"]), row["quoteIsRight"]))
+                samples.append((name, "answerable" if row["gold"] else "off topic" if row["kind"] == "off-topic" else "none", values(row["evidence"]), row["quoteIsRight"]))
             if row["evidenceWithoutAnswer"]:
                 samples.append((name, "taken out", values(row["evidenceWithoutAnswer"]), False))
     sets, kinds = np.array([s[0] for s in samples]), np.array([s[1] for s in samples])
     x, right = np.array([s[2] for s in samples]), np.array([s[3] for s in samples], float)
-    weight = np.where(kinds == "taken out", TAKEN_OUT, 1.0)
+    weight = np.array([COUNTS.get(kind, 1.0) for kind in kinds])
     targets = {"QUOTE_IS_RIGHT": right, "IS_ANSWERABLE": (kinds == "answerable").astype(float)}
     for title, y in targets.items():
         print("==", title, "leave one set out")
@@ -112,9 +112,9 @@ def main():
         for name in [*data, "all"]:
             own = (sets == name) | (name == "all")
             print(f"{name:8}", "  ".join(
-                f"{t}: none refused {np.mean(p[own & (kinds == 'none')] < t):.2f}, answerable {np.mean(p[own & (kinds == 'answerable')] < t):.2f}"
+                f"{t}: none refused {np.mean(p[own & (kinds == 'none')] < t):.2f}, off topic {np.mean(p[own & (kinds == 'off topic')] < t):.2f}, answerable {np.mean(p[own & (kinds == 'answerable')] < t):.2f}"
                 for t in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)))
-        real = kinds != "taken out"
+        real = (kinds == "answerable") | (kinds == "none")
         order = np.argsort(p[real])
         print("bins (predicted, true):", [(round(float(p[real][c].mean()), 3), round(float(y[real][c].mean()), 3))
                                           for c in np.array_split(order, 5)])

@@ -22,6 +22,8 @@ const EVERYTHING = 400;
 const [out, ...sets] = process.argv.slice(2);
 if (out === undefined || sets.length === 0)
   throw new Error('Name a file to write and sets: name=notes:questions.jsonl');
+/** What people also say to a bot, and questions of other subjects: no notes here answer them. */
+const OFF_TOPIC = (await readFile(join(PROJECT_ROOT, 'scripts/fit/off-topic.txt'), 'utf8')).trim().split('\n');
 const tutor = openTutor(await readPacks(join(PROJECT_ROOT, 'packs')));
 const result: Record<string, unknown[]> = {};
 for (const set of sets) {
@@ -40,8 +42,9 @@ for (const set of sets) {
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => Question.parse(JSON.parse(line)));
+  const offTopic = OFF_TOPIC.map((question) => ({ kind: 'off-topic', question, gold: [], previous: undefined }));
   const rows: unknown[] = [];
-  for (const { kind, question, gold, previous } of questions) {
+  for (const { kind, question, gold, previous } of [...questions, ...offTopic]) {
     if (previous !== undefined) continue;
     const [vector] = await embedder.embed([question], 'query');
     const hints = tutor.hints(vector, embedder.id);

@@ -25,6 +25,8 @@ export interface Evidence {
   /** 1 where the question names something the notes never do; something that may be a name. */
   readonly unknownName: number;
   readonly strangeName: number;
+  /** Share of the question's words that the notes have at all. */
+  readonly familiar: number;
   /** 1 where it names something of theirs. */
   readonly named: number;
   /** Share of its other words in the best line; the same where it names something, else 0. */
@@ -69,6 +71,7 @@ export function evidence(queries: readonly Query[], hits: readonly RankedHit[]):
     pack: signals.pack,
     unknownName: queries.length > 0 && queries.every(({ unknown }) => unknown.length > 0) ? 1 : 0,
     strangeName: queries.length > 0 && queries.every(({ strange }) => strange.length > 0) ? 1 : 0,
+    familiar: Math.max(0, ...queries.map((query) => query.familiar)),
     named,
     restCoverage: best.restCoverage,
     namedRest: named * best.restCoverage,

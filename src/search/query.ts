@@ -24,6 +24,8 @@ export interface Query {
   readonly unknown: readonly string[];
   /** Hangul words whose like the notes do not have, and which may be names: 테라폼. */
   readonly strange: readonly string[];
+  /** Share of its words and names that the notes have at all, 0–1; 0 where it has none. */
+  readonly familiar: number;
   /** Kinds of quantity it wants (quantity.ts). */
   readonly quantities: readonly number[];
   /** The question asks what something is, and nothing else: the subject's words. */
@@ -60,6 +62,7 @@ export function readQuery(text: string, aliases: Aliases, rarity: (term: string)
     const own = terms(stem(word));
     return own.filter((term) => rarity(term) === 1).length >= STRANGE.share * own.length;
   };
+  const isFamiliar = ({ options }: Group) => options.some((option) => option.terms.some((term) => rarity(term) < 1));
   const isKnown = (word: string) => terms(word).every((term) => rarity(term) < 1);
   for (let i = 0; i < all.length; i++) {
     const mention = mentions.get(i);
@@ -90,6 +93,7 @@ export function readQuery(text: string, aliases: Aliases, rarity: (term: string)
     named,
     unknown,
     strange,
+    familiar: groups.length === 0 ? 0 : groups.filter(isFamiliar).length / groups.length,
     quantities: wantedQuantities(plain),
     defines: (DEFINITION.exec(plain) ?? WHAT_IS.exec(plain))?.[1],
     compares: compared === null ? [] : [compared[1] ?? '', compared[2] ?? ''].map((side) => side.trim()),
