@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { quote } from '../../src/answer/quote.ts';
 import type { Line, Passage } from '../../src/domain.ts';
 import type { RankedHit } from '../../src/search/retrieve.ts';
+import { rankedHit } from '../support/found.ts';
 
 /** A hit on a passage of these lines; `scores` by the lines' order, the best one wins. */
 function hit(
@@ -24,16 +25,7 @@ function hit(
     text: rows.map(({ source }) => source).join('\n'),
     lines,
   };
-  return {
-    scope: 'shared',
-    passage,
-    bestLine: lines[scores.indexOf(Math.max(...scores))],
-    score: 1,
-    passageCosine: 0.8,
-    lineCosine: Math.max(...scores),
-    lineScores: scores,
-    keywordScore: 0,
-  };
+  return rankedHit({ passage, bestLine: lines[scores.indexOf(Math.max(...scores))], lineScores: scores });
 }
 
 const list = [
