@@ -12,7 +12,7 @@ describe('hits that say the same', () => {
       hit('a.md', LIMIT),
       hit('b.md', '버킷은 암호화한다'),
       hit('c.md', `- **${LIMIT}**`),
-      hit('d.md', LIMIT),
+      hit('d.md', `한도: ${LIMIT}`),
     ];
     const folded = foldDuplicates(hits);
     expect(folded.map(({ passage }) => passage.file)).toEqual(['a.md', 'b.md']);

@@ -32,29 +32,30 @@ const tutor = openTutor([{ id: 'bread', entries: ENTRIES, vectors }]);
 
 const line = (text: string): Line => ({ startLine: 1, endLine: 1, text, parents: [] });
 /** How surely a passage of this one line is about what the question means that lies along an axis. */
-function fit(along: number, text: string, headings: string[] = [], best = line(text)) {
+function sureness(along: number, text: string, headings: string[] = [], best = line(text)) {
   return tutor.hints(axis(along, 3), 'model').fit(passage({ text, headings, lines: [line(text)] }), best);
 }
 
 describe('hints', () => {
   it('prefer the passage that names what the question means', () => {
-    expect(fit(0, '호밀빵은 까맣다')).toBeGreaterThan(fit(0, '귀리빵은 부드럽다') + 0.5);
-    expect(fit(2, '귀리빵은 부드럽다')).toBeGreaterThan(fit(2, '호밀빵은 까맣다') + 0.5);
-    expect(fit(0, '아무 빵도 아니다')).toBe(0);
+    expect(sureness(0, '호밀빵은 까맣다')).toBeGreaterThan(sureness(0, '귀리빵은 부드럽다') + 0.5);
+    expect(sureness(2, '귀리빵은 부드럽다')).toBeGreaterThan(sureness(2, '호밀빵은 까맣다') + 0.5);
+    expect(sureness(0, '아무 빵도 아니다')).toBe(0);
   });
 
   it('know a thing by each of its names, in any case, with particles', () => {
-    for (const text of ['RYE BREAD를 굽는다', '호밀빵에는', 'rye가 좋다']) expect(fit(0, text)).toBeGreaterThan(0.9);
+    for (const text of ['RYE BREAD를 굽는다', '호밀빵에는', 'rye가 좋다'])
+      expect(sureness(0, text)).toBeGreaterThan(0.9);
   });
 
   it('find Latin names as whole words only', () => {
-    expect(fit(0, 'ryegrass')).toBe(0);
+    expect(sureness(0, 'ryegrass')).toBe(0);
   });
 
   it('go by the best line first, then the headings, then the rest of the passage', () => {
-    const inLine = fit(0, '호밀빵은 까맣다');
-    const inHeadings = fit(0, '까맣다', ['호밀빵']);
-    const elsewhere = fit(0, '호밀빵은 까맣다', [], line('다른 줄'));
+    const inLine = sureness(0, '호밀빵은 까맣다');
+    const inHeadings = sureness(0, '까맣다', ['호밀빵']);
+    const elsewhere = sureness(0, '호밀빵은 까맣다', [], line('다른 줄'));
     expect(inLine).toBeGreaterThan(inHeadings);
     expect(inHeadings).toBeGreaterThan(elsewhere);
     expect(elsewhere).toBeGreaterThan(0);

@@ -119,24 +119,29 @@ describe('retrieve', () => {
     }
   });
 
-  it('prefers of two lines that are as near the one with the words of the question', () => {
-    const [near, heading] = [unit(randomNumbers(1)), '한도'];
-    const lines = ['버킷 요금', '람다 백업'].map((text, i) => ({
-      startLine: i + 1,
-      endLine: i + 1,
-      text,
-      parents: [],
-    }));
-    const whole = passage({ headings: [heading], endLine: 2, text: '버킷 요금\n람다 백업', lines });
-    const table = packVectors([near, near, near], DIMENSIONS);
+  /** One passage of these lines, all of them as near to the question. */
+  function evenSource(near: Float32Array, texts: readonly string[]): Source {
+    const lines = texts.map((text, i) => ({ startLine: i + 1, endLine: i + 1, text, parents: [] }));
+    const whole = passage({ headings: ['한도'], endLine: texts.length, text: texts.join('\n'), lines });
+    const table = packVectors([near, ...texts.map(() => near)], DIMENSIONS);
     const note = { file: 'a.md', hash: '', text: '', sections: [], passages: [whole] };
-    const source = {
+    return {
       scope: 'shared',
       generation: makeGeneration('g', [note], { model: 'm', table }),
       index: exactIndex(table),
     };
+  }
+
+  it('prefers of two lines that are as near the one with the words of the question', () => {
+    const near = unit(randomNumbers(1));
+    const source = evenSource(near, ['버킷 요금', '람다 백업']);
     expect(retrieve([source], ask('람다', near), 1)[0]?.bestLine?.text).toBe('람다 백업');
     expect(retrieve([source], ask('버킷', near), 1)[0]?.bestLine?.text).toBe('버킷 요금');
+  });
+
+  it('by keywords prefers the shorter of two lines with the same words', () => {
+    const source = evenSource(unit(randomNumbers(1)), ['람다 백업을 여러 가지 방법으로 한다', '람다 백업', '버킷']);
+    expect(retrieve([source], ask('람다', undefined), 1)[0]?.bestLine?.text).toBe('람다 백업');
   });
 
   it('without a vector goes by keywords, and finds nothing where no word is shared', () => {

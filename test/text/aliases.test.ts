@@ -9,6 +9,7 @@ const NOTES = [
   'elastic ip 고정 주소',
   'glacier 보관',
   'ec2 서버',
+  'route53 주소',
   'spice',
   '서비스 가격',
 ];
@@ -39,12 +40,16 @@ describe('names in a text', () => {
     const [lamda] = aliases.mentions('lamda 시간은').mentions;
     expect(lamda?.spellings[0]?.text).toBe('lambda');
     expect(lamda?.spellings[0]?.sure).toBeLessThan(1);
-    expect(aliases.mentions('ec3 시간은')).toEqual({ mentions: [], unknown: ['ec3'] });
+    expect(aliases.mentions('route54 시간은')).toEqual({ mentions: [], unknown: ['route54'] });
   });
 
   it('are known when they were typed on the Latin keyboard', () => {
     const [mention] = aliases.mentions('fkaek 시간은').mentions;
     expect(mention?.spellings.map(({ text }) => text)).toContain('람다');
+  });
+
+  it('are unknown where they were typed on no keyboard that makes words', () => {
+    expect(aliases.mentions('horrljon 시간은')).toEqual({ mentions: [], unknown: ['horrljon'] });
   });
 
   it('are not made of ordinary words: 서비스 is not SPICE', () => {
@@ -82,7 +87,7 @@ describe('the wrong keyboard', () => {
   });
 
   it('makes nothing of letters without syllables, of short words and of other text', () => {
-    for (const word of ['qqqq', 'asdfgh', 'lambda', 'dk', 's3s3', '람다', ''])
+    for (const word of ['qqqq', 'ynlr', 'horrljon', 'asdfgh', 'lambda', 'dk', 's3s3', '람다', ''])
       expect(fromWrongKeyboard(word)).toBeUndefined();
   });
 
