@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { confidence, evidence } from '../../src/answer/confidence.ts';
+import { evidence, judge } from '../../src/answer/confidence.ts';
+import { ENOUGH } from '../../src/answer/confidence-weights.ts';
 import type { Query } from '../../src/search/query.ts';
 import type { RankedHit } from '../../src/search/retrieve.ts';
 import type { Signals } from '../../src/search/signals.ts';
@@ -25,9 +26,9 @@ function scene({ lead = 0.06, restCoverage = 1, text = '실행 시간 15분', as
   const others = [1, 2, 3, 4, 5].map(() => rankedHit({ score: 0.8 - lead }));
   return { queries: [query({ named: ['람다'], ...asked })], hits: [best, ...others] };
 }
-const sure = (one: Case = {}) => {
+const judged = (one: Case = {}) => {
   const { queries, hits } = scene(one);
-  return confidence(queries, hits);
+  return judge(queries, hits);
 };
 const found = (queries: readonly Query[], hits: readonly RankedHit[]) => {
   const all = evidence(queries, hits);
@@ -35,38 +36,42 @@ const found = (queries: readonly Query[], hits: readonly RankedHit[]) => {
   return all;
 };
 
-describe('confidence', () => {
-  it('falls where the best hit is farther, leads by less, or shares fewer words with the question', () => {
-    expect(sure({ line: 0.6, passage: 0.6 })).toBeLessThan(sure());
-    expect(sure({ lead: 0 })).toBeLessThan(sure());
+describe('the judgement of hits', () => {
+  it.each<[string, Case, Case]>([
+    ['the best hit is farther', { line: 0.6, passage: 0.6 }, {}],
+    ['it leads by less', { lead: 0 }, {}],
+    ['the question names what the notes never do', { asked: { unknown: ['terraform'] } }, {}],
+    [
+      'a quantity is wanted and none is stated',
+      { asked: { quantities: [2] }, text: '실행 시간', quantity: 0 },
+      { asked: { quantities: [2] }, quantity: 1 },
+    ],
+  ])('falls where %s', (_, worse, better) => {
+    expect(judged(worse).confidence).toBeLessThan(judged(better).confidence);
+    expect(judged(worse).answerable).toBeLessThan(judged(better).answerable);
+  });
+
+  it('trusts a quote less that shares no word with the question', () => {
     const wordless = { keywords: 0, coverage: 0, lineCoverage: 0, headings: 0, restCoverage: 0 };
-    expect(sure(wordless)).toBeLessThan(sure());
-  });
-
-  it('falls where the question names what the notes never do', () => {
-    expect(sure({ asked: { unknown: ['terraform'] } })).toBeLessThan(sure());
-  });
-
-  it('falls where a quantity is wanted and none is stated', () => {
-    const asked = { quantities: [2] };
-    expect(sure({ asked, text: '실행 시간', quantity: 0 })).toBeLessThan(sure({ asked, quantity: 1 }));
+    expect(judged(wordless).confidence).toBeLessThan(judged().confidence);
   });
 
   it('tells a good answer from small talk, and stays within 0 and 1', () => {
     const nothing = { passage: 0.3, line: 0.3, keywords: 0, coverage: 0, lineCoverage: 0, headings: 0 };
-    const low = sure({ ...nothing, lead: 0, restCoverage: 0, asked: { named: [] } });
-    expect(low).toBeGreaterThanOrEqual(0);
-    expect(low).toBeLessThan(0.3);
-    expect(sure()).toBeGreaterThan(0.6);
-    expect(sure()).toBeLessThanOrEqual(1);
+    const low = judged({ ...nothing, lead: 0, restCoverage: 0, asked: { named: [] } });
+    const high = judged();
+    expect(low.answerable).toBeLessThan(ENOUGH);
+    expect(high.answerable).toBeGreaterThanOrEqual(ENOUGH);
+    expect(low.confidence).toBeLessThan(high.confidence - 0.3);
+    for (const one of [...Object.values(low), ...Object.values(high)]) expect(one >= 0 && one <= 1).toBe(true);
   });
 
   it('goes by shared words while there are no vectors, and is none without a hit', () => {
-    const byWords = (coverage: number) => confidence([query()], [rankedHit({ signals: undefined, coverage })]);
-    expect(byWords(1)).toBe(1);
-    expect(byWords(0.2)).toBeLessThan(byWords(0.4));
-    expect(byWords(0)).toBe(0);
-    expect(confidence([query()], [])).toBe(0);
+    const byWords = (coverage: number) => judge([query()], [rankedHit({ signals: undefined, coverage })]);
+    expect(byWords(1)).toEqual({ confidence: 1, answerable: 1 });
+    expect(byWords(0.2).answerable).toBeLessThan(byWords(0.4).answerable);
+    expect(byWords(0)).toEqual({ confidence: 0, answerable: 0 });
+    expect(judge([query()], [])).toEqual({ confidence: 0, answerable: 0 });
   });
 });
 

@@ -69,8 +69,8 @@ describe('quote', () => {
     expect(cut).toMatch(/^!(😀)+$/u);
   });
 
-  it('stays short: no further line beyond 160 characters', () => {
-    const long = [list[1], { source: '가'.repeat(150), text: '가' }].flatMap((row) => row ?? []);
+  it('stays short: no further line where the quote would be long to read', () => {
+    const long = [list[1], { source: '가'.repeat(250), text: '가' }].flatMap((row) => row ?? []);
     expect(quote(hit(long, [0.9, 0.89]))).toBe('  - 시간 15분');
   });
 
