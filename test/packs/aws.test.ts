@@ -1,6 +1,7 @@
 // The pack that comes with Seogi.
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openTransformersEmbedder } from '../../src/adapters/transformers-embedder.ts';
 import { type Pack, type PackEntry, packTexts } from '../../src/packs/pack.ts';
 import { readPack } from '../../src/packs/read-packs.ts';
 import { PROJECT_ROOT } from '../../src/paths.ts';
@@ -20,6 +21,13 @@ describe('the shipped pack', () => {
   it('knows at least 450 things, and has the vectors of what it says', () => {
     expect(pack.entries.length).toBeGreaterThanOrEqual(450);
     expect(pack.vectors?.scales.length).toBe(packTexts(pack.entries).length);
+  });
+
+  it('has vectors of the shipped model: those of another would be passed over without a word', async () => {
+    const model = join(PROJECT_ROOT, 'models/multilingual-e5-small-ko');
+    const embedder = await openTransformersEmbedder({ model, cacheDir: '/nonexistent' });
+    await embedder.close();
+    expect(pack.vectors).toMatchObject({ model: embedder.id, dimensions: embedder.dimensions });
   });
 
   it('asks for a thing without naming it', () => {
