@@ -38,6 +38,7 @@ const answer = (more: Partial<Answer> = {}): Answer => ({
   confidence: 1,
   quote: '| 최대 실행 시간 | 15분(900초) |',
   hits: [hit(), hit({ headings: ['람다', '요금'], startLine: 9, endLine: 9 })],
+  suggestions: [],
   by: 'vectors',
   generation: 'g',
   ...more,
