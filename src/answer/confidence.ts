@@ -101,6 +101,8 @@ export interface Judgement {
  */
 export function judge(queries: readonly Query[], hits: readonly RankedHit[]): Judgement {
   const found = evidence(queries, hits);
+  // Small talk has no word of the notes: nothing was asked of them.
+  if (found?.familiar === 0) return { confidence: 0, answerable: 0 };
   if (found !== undefined) {
     return { confidence: probability(QUOTE_IS_RIGHT, found), answerable: probability(IS_ANSWERABLE, found) };
   }

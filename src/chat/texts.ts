@@ -15,6 +15,7 @@ const ko = {
   answer: {
     notFound: '노트에서 답을 찾지 못했어요.',
     nearest: '가장 가까운 곳은 여기예요',
+    didYouMean: (names: readonly string[]) => `혹시 ${names.join(', ')}?`,
     byKeywords: '아직 노트를 읽는 중이라 낱말로만 찾았어요. 곧 더 정확해져요.',
     source: (place: string, lines: string) => `${place} (${lines})`,
     lines: (first: number, last: number) => (first === last ? `${first}줄` : `${first}–${last}줄`),

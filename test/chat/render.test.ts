@@ -133,6 +133,12 @@ describe('an answer', () => {
     expect(renderAnswer(answer({ answered: false, quote: '', hits: [] }), options).components).toEqual([]);
   });
 
+  it('asks for the name that may have been meant, without obeying what stands in it', () => {
+    const reply = renderAnswer(answer({ answered: false, quote: '', suggestions: ['elasticache', '@everyone'] }), options);
+    expect(reply.content).toContain('혹시 elasticache');
+    expect(activeParts(reply.content)).toEqual([]);
+  });
+
   it('calls a passage by its file whose heading shows nothing', () => {
     const reply = renderAnswer(answer({ hits: [hit(), hit({ headings: ['람다', '\u00a0'] })] }), options);
     expect(JSON.stringify(reply.components[0])).toContain('"label":"컴퓨팅/람다 #1.md"');

@@ -50,6 +50,7 @@ export const query = (more: Partial<Query> = {}): Query => ({
   named: [],
   unknown: [],
   strange: [],
+  familiar: 1,
   quantities: [],
   defines: undefined,
   compares: [],
