@@ -34,6 +34,10 @@ interface Blank {
   readonly length: number;
 }
 
+/** What may follow a name without a blank; anything else makes another word of it. */
+const SUFFIX =
+  /^(?:은|는|이|가|을|를|에|의|로|으로|와|과|도|만|까지|부터|나|이나|라|이라|며|이며|다|이다|면|이면|처럼|보다|용|형|당|별|마다|들|란|이란|인|일|이고|고|였)/;
+
 /** Names in a list of their like: any other would fit as well. */
 function isListed(text: string, at: number, length: number): boolean {
   const before = text.slice(0, at).trimEnd();
@@ -60,7 +64,9 @@ function blanksIn(bench: Bench, { text, context }: Statement): Blank[] {
     if (!found) return [];
     const { at, length } = found;
     const rest = `${text.slice(0, at)} ${text.slice(at + length)}`;
-    if (isListed(text, at, length) || words(rest).length < WORDS_LEFT || glossary.touches(name, context)) return [];
+    const isWord = /^[가-힣]/.test(text.slice(at + length)) && !SUFFIX.test(text.slice(at + length));
+    if (isWord || isListed(text, at, length) || words(rest).length < WORDS_LEFT || glossary.touches(name, context))
+      return [];
     if ([rest, ...context].some((part) => glossary.shinesThrough(name, part))) return [];
     return [{ name, at, length }];
   });
