@@ -10,7 +10,7 @@ export type SameName = (a: string, b: string) => boolean;
 export const isSpelledAlike: SameName = (a, b) => nameKey(a) === nameKey(b);
 
 /** A name and where the notes use it. */
-export interface Term {
+interface Term {
   readonly name: Name;
   readonly key: string;
   /** Paths of the entries that give it as a name. */
@@ -58,7 +58,7 @@ const LATIN_NAME =
 
 /** Words of logic and units are written like names. */
 const NO_NAME =
-  /^(?:AND|OR|NOT|IF|ON|OFF|OK|NO|YES|[KMGTP]i?B|[KMGT]bps|IOPS|RCU|WCU|GET|PUT|VS|Ex|Day\s?\d*|Service|Function|API|URL|HTTP|Key|ID|[A-Za-z]+\.(?:com|net|org|io))$/;
+  /^(?:AND|OR|NOT|IF|ON|OFF|OK|NO|YES|[KMGTP]i?B|[KMGT]bps|IOPS|GET|PUT|VS|Ex|Day\s?\d*|Service|Function|API|URL|HTTP|Key|ID|[A-Za-z]+\.(?:com|net|org|io))$/;
 
 /** Names in Latin letters as they stand in a text. */
 export function latinNames(text: string): string[] {
