@@ -4,10 +4,10 @@ import type { Signals } from './signals.ts';
 export const WEIGHTS: Readonly<Record<keyof Signals, number>> = {
   passage: 0.416,
   line: 0.607,
-  keywords: 0.032,
-  coverage: 0.123,
-  lineCoverage: 0.05,
-  headings: 0.058,
+  keywords: 0.027,
+  coverage: 0.128,
+  lineCoverage: 0.049,
+  headings: 0.052,
   quantity: 0.021,
   pack: 0.165,
 };

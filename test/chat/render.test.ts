@@ -134,7 +134,10 @@ describe('an answer', () => {
   });
 
   it('asks for the name that may have been meant, without obeying what stands in it', () => {
-    const reply = renderAnswer(answer({ answered: false, quote: '', suggestions: ['elasticache', '@everyone'] }), options);
+    const reply = renderAnswer(
+      answer({ answered: false, quote: '', suggestions: ['elasticache', '@everyone'] }),
+      options,
+    );
     expect(reply.content).toContain('혹시 elasticache');
     expect(activeParts(reply.content)).toEqual([]);
   });
