@@ -4,6 +4,7 @@ import { openSqliteStore } from './adapters/sqlite-store.ts';
 import { openTerminalChat } from './chat/terminal.ts';
 import { terminalQuiz } from './chat/terminal-quiz.ts';
 import { becomeReady } from './cli/become-ready.ts';
+import { openNoteNews } from './cli/note-news.ts';
 import { runCommand } from './cli/run.ts';
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
@@ -11,6 +12,7 @@ import { UserError } from './errors.ts';
 import { type Log, openLog } from './log.ts';
 import { makeItemsAside } from './quiz/items-thread.ts';
 import { openQuizzes } from './quiz/open-quizzes.ts';
+import type { IndexReport } from './search/update-index.ts';
 import { openSeogi, type Seogi } from './seogi.ts';
 
 /** Which items there are does not depend on it, and their options are put in another order for each quiz. */
@@ -64,9 +66,14 @@ async function beOnDiscord({ config, token, seogi, log, onFault, signal }: Disco
   const chat = await Promise.race([starting, told]);
   if (chat === 'stop') return;
   try {
+    const news = openNoteNews(
+      (sentence) => log.info(sentence),
+      (sentence) => log.warn(sentence),
+    );
     const ready = becomeReady(seogi, {
       onProgress: () => {},
-      onDone() {
+      onDone({ broken }) {
+        news.broken('shared', broken);
         log.info('노트를 다 읽었어요.');
         // Made ahead of the first quiz.
         const told = () => log.info(`퀴즈 문제를 다 만들었어요. (${quizzes.items('shared').length}개)`);
@@ -75,7 +82,10 @@ async function beOnDiscord({ config, token, seogi, log, onFault, signal }: Disco
       onNotice: (sentence) => log.warn(sentence),
       onFault,
     });
-    await Promise.race([ready.then(() => told), told, chat.ended]);
+    const watching = ready.then(() =>
+      seogi.watch({ onReport: news.report, onFault: (_, error) => onFault(error), clock: systemClock }),
+    );
+    await Promise.race([watching.then(() => told), told, chat.ended]);
   } finally {
     await chat.stop();
     await store.close();
@@ -100,7 +110,13 @@ await runCommand(async (defer) => {
   const { token } = config.discord;
   if (token === undefined) {
     const chat = openTerminalChat(process.stdin, process.stdout);
-    await becomeReady(seogi, { onProgress: chat.progress, onDone: chat.ready, onNotice: say, onFault: sayFault });
+    const news = openNoteNews(say, say);
+    const onDone = ({ broken }: IndexReport) => {
+      news.broken('shared', broken);
+      chat.ready();
+    };
+    await becomeReady(seogi, { onProgress: chat.progress, onDone, onNotice: say, onFault: sayFault });
+    seogi.watch({ onReport: news.report, onFault: (_, error) => sayFault(error), clock: systemClock });
     const store = openSqliteStore(config.dataDir);
     defer(() => store.close());
     const { sources } = seogi;

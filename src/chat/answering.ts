@@ -60,7 +60,7 @@ export function openAnswering({ seogi, store, queue, cooldown, log, now, newId }
   const work = async (asked: Asked): Promise<Answered> => {
     const started = now();
     const previous = await previousQuery(store, asked, started);
-    const answer = await seogi.ask(asked.question, previous);
+    const answer = await seogi.ask(asked.question, previous, asked.scope);
     const exchange: Exchange = {
       scope: asked.scope,
       id: newId(),
@@ -71,7 +71,8 @@ export function openAnswering({ seogi, store, queue, cooldown, log, now, newId }
       query: answer.query,
       answered: answer.answered,
       private: asked.private,
-      passages: answer.hits.map(({ passage: { file, headings, context, startLine, endLine, text } }) => ({
+      passages: answer.hits.map(({ scope, passage: { file, headings, context, startLine, endLine, text } }) => ({
+        scope,
         file,
         headings,
         context,

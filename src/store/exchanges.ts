@@ -1,7 +1,10 @@
 import type { Passage, Scope } from '../domain.ts';
 
 /** A passage as it was when an answer cited it: notes change, what was said stays. */
-export type CitedPassage = Omit<Passage, 'lines' | 'id'>;
+export type CitedPassage = Omit<Passage, 'lines' | 'id'> & {
+  /** Whose note it stands in; undefined where that was not kept. */
+  readonly scope?: Scope | undefined;
+};
 
 /** A question and what it was answered with. */
 export interface Exchange {
