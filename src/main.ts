@@ -10,6 +10,7 @@ import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { UserError } from './errors.ts';
 import { type Log, openLog } from './log.ts';
+import { openOwnNotes } from './notes/own-notes.ts';
 import { makeItemsAside } from './quiz/items-thread.ts';
 import { openQuizzes } from './quiz/open-quizzes.ts';
 import type { IndexReport } from './search/update-index.ts';
@@ -17,6 +18,8 @@ import { openSeogi, type Seogi } from './seogi.ts';
 
 /** Which items there are does not depend on it, and their options are put in another order for each quiz. */
 const ITEMS_SEED = 1;
+
+const newId = () => randomBytes(9).toString('base64url');
 
 const say = (sentence: string) => {
   process.stderr.write(`${sentence}\n`);
@@ -42,7 +45,7 @@ async function beOnDiscord({ config, token, seogi, log, onFault, signal }: Disco
   const told = new Promise<'stop'>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve('stop'));
   });
-  const store = openSqliteStore(config.dataDir);
+  const store = openSqliteStore(config.dataDir, (sentence) => log.warn(sentence));
   const { apiUrl, guildId } = config.discord;
   // Not loaded for a chat in the terminal: it is the heaviest library of all.
   const { startDiscord } = await import('./chat/discord.ts');
@@ -57,6 +60,7 @@ async function beOnDiscord({ config, token, seogi, log, onFault, signal }: Disco
     guildId,
     notesBaseUrl: config.notesBaseUrl,
     seogi,
+    notes: openOwnNotes({ dataDir: config.dataDir, changes: store, now: systemClock.now, newId }),
     quizzes,
     store,
     log,
@@ -117,10 +121,9 @@ await runCommand(async (defer) => {
     };
     await becomeReady(seogi, { onProgress: chat.progress, onDone, onNotice: say, onFault: sayFault });
     seogi.watch({ onReport: news.report, onFault: (_, error) => sayFault(error), clock: systemClock });
-    const store = openSqliteStore(config.dataDir);
+    const store = openSqliteStore(config.dataDir, say);
     defer(() => store.close());
     const { sources } = seogi;
-    const newId = () => randomBytes(9).toString('base64url');
     const quizzes = quizzesOf(seogi, sayFault, stop.signal);
     const quiz = { quizzes, store, sources, now: systemClock.now, newId };
     await chat.run(seogi, [terminalQuiz(quiz)]);

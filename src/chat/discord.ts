@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Client, Events, REST } from 'discord.js';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { OwnNotes } from '../notes/own-notes.ts';
 import type { Quizzes } from '../quiz/quizzes.ts';
 import type { Seogi } from '../seogi.ts';
 import type { Store } from '../store/store.ts';
@@ -38,7 +39,9 @@ export interface DiscordOptions {
   readonly apiUrl: string | undefined;
   readonly guildId: string | undefined;
   readonly notesBaseUrl: string | undefined;
-  readonly seogi: Pick<Seogi, 'ask' | 'sources'>;
+  readonly seogi: Pick<Seogi, 'ask' | 'sources' | 'state' | 'update'>;
+  /** The servers' own notes. */
+  readonly notes: OwnNotes;
   readonly quizzes: Quizzes;
   readonly store: Store;
   readonly log: Log;
@@ -76,6 +79,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordChat
   listen(client, jobs, {
     client,
     seogi: options.seogi,
+    notes: options.notes,
+    apiUrl: options.apiUrl,
     store,
     log,
     notesBaseUrl,

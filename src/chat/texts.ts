@@ -1,4 +1,5 @@
 // Everything Seogi says on Discord, in one place: another language is another object of this shape.
+import { notesTexts } from './notes-texts.ts';
 import { quizTexts } from './quiz-texts.ts';
 
 const ko = {
@@ -44,6 +45,7 @@ const ko = {
     justWrite: '그냥 쓰면 앞의 질문에 이어서 답해요.',
     mentionMe: (me: string) => `${me}를 부르거나 \`/질문\`으로 물으면 앞의 질문에 이어서 답해요.`,
   },
+  notes: notesTexts,
   quiz: quizTexts,
   refusal: {
     tooFast: (seconds: number) => `질문이 조금 빨라요. ${seconds}초 뒤에 다시 물어봐 주세요.`,
