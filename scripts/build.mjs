@@ -13,6 +13,7 @@ const entries = {
   eval: 'scripts/eval.ts',
   quiz: 'scripts/quiz.ts',
   bench: 'scripts/bench.ts',
+  doctor: 'scripts/doctor.ts',
   'notes-worker': 'src/notes/notes-worker.ts',
   'items-worker': 'src/quiz/items-worker.ts',
   'embed-worker': 'src/adapters/embed-worker.ts',

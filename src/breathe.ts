@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** Work on this thread goes on so long, in ms, before questions and heartbeats get their turn. */
-const TURN = 8;
+const TURN = 3;
 
 /** Opens a breath: called between the small steps of long work, it gives way to whatever waits once its turn is over. */
 export function openBreath(): () => Promise<void> {

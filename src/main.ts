@@ -1,5 +1,6 @@
 // npm start: the Discord bot when there is a token, a chat in the terminal otherwise.
 import { randomBytes } from 'node:crypto';
+import type { HealthServer } from './adapters/health-server.ts';
 import { openSqliteStore } from './adapters/sqlite-store.ts';
 import { openTerminalChat } from './chat/terminal.ts';
 import { terminalQuiz } from './chat/terminal-quiz.ts';
@@ -13,7 +14,7 @@ import { type Log, openLog } from './log.ts';
 import { openOwnNotes } from './notes/own-notes.ts';
 import { makeItemsAside } from './quiz/items-thread.ts';
 import { openQuizzes } from './quiz/open-quizzes.ts';
-import type { IndexReport } from './search/update-index.ts';
+import { type IndexReport, sizeOf } from './search/update-index.ts';
 import { openSeogi, type Seogi } from './seogi.ts';
 
 /** Which items there are does not depend on it, and their options are put in another order for each quiz. */
@@ -40,6 +41,21 @@ interface DiscordParts {
   readonly signal: AbortSignal;
 }
 
+/** Serves how the bot is. */
+async function startHealth(port: number, seogi: Seogi, connected: () => boolean): Promise<HealthServer> {
+  // Loaded only for whom it is served.
+  const { startHealthServer } = await import('./adapters/health-server.ts');
+  return startHealthServer({
+    port,
+    health: () => ({ connected: connected(), indexed: seogi.sources().length > 0 }),
+    sizes() {
+      const [source] = seogi.sources();
+      const { files, passages, lines } = source ? sizeOf(source.generation) : { files: 0, passages: 0, lines: 0 };
+      return { notes: files, passages, lines };
+    },
+  });
+}
+
 /** Answers on Discord until SIGTERM or SIGINT, or until Discord ends it. */
 async function beOnDiscord({ config, token, seogi, log, onFault, signal }: DiscordParts): Promise<void> {
   const told = new Promise<'stop'>((resolve) => {
@@ -54,6 +70,9 @@ async function beOnDiscord({ config, token, seogi, log, onFault, signal }: Disco
   process.on('unhandledRejection', (error) => log.error(describeError(error)));
   // Connected first: a wrong token shows at once, and questions that come early are told to wait.
   const quizzes = quizzesOf(seogi, onFault, signal);
+  let connected = () => false;
+  const health =
+    config.healthPort === undefined ? undefined : await startHealth(config.healthPort, seogi, () => connected());
   const starting = startDiscord({
     token,
     apiUrl,
@@ -62,6 +81,7 @@ async function beOnDiscord({ config, token, seogi, log, onFault, signal }: Disco
     seogi,
     notes: openOwnNotes({ dataDir: config.dataDir, changes: store, now: systemClock.now, newId }),
     quizzes,
+    onAnswered: health?.answered,
     store,
     log,
     clock: systemClock,
@@ -69,6 +89,7 @@ async function beOnDiscord({ config, token, seogi, log, onFault, signal }: Disco
   });
   const chat = await Promise.race([starting, told]);
   if (chat === 'stop') return;
+  connected = chat.isConnected;
   try {
     const news = openNoteNews(
       (sentence) => log.info(sentence),
@@ -92,6 +113,7 @@ async function beOnDiscord({ config, token, seogi, log, onFault, signal }: Disco
     await Promise.race([watching.then(() => told), told, chat.ended]);
   } finally {
     await chat.stop();
+    await health?.close();
     await store.close();
   }
 }

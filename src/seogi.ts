@@ -23,7 +23,7 @@ import type { Source } from './search/retrieve.ts';
 const GRAPH_QUIET = 30_000;
 
 /** What is told of notes that change while Seogi runs. */
-export interface WatchEvents {
+interface WatchEvents {
   /** The index is up to date; it may have been before. */
   readonly onReport: (scope: Scope, outcome: Exclude<UpdateOutcome, { readonly kind: 'busy' }>) => void;
   /** Told once; the index stays what it was, and it is tried again at the next change. */

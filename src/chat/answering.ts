@@ -44,13 +44,24 @@ export interface AnsweringParts {
   readonly queue: Queue;
   readonly cooldown: Cooldown;
   readonly log: Log;
+  /** Told how long each answer took, in ms, and by what it was found (`none`: it was not). */
+  readonly onAnswered?: ((ms: number, by: string) => void) | undefined;
   /** ms since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
 }
 
 /** Puts the way from a question to its exchange together. */
-export function openAnswering({ seogi, store, queue, cooldown, log, now, newId }: AnsweringParts): Answering {
+export function openAnswering({
+  seogi,
+  store,
+  queue,
+  cooldown,
+  log,
+  now,
+  newId,
+  onAnswered,
+}: AnsweringParts): Answering {
   // An answer without its buttons is better than none.
   const keep = (exchange: Exchange) =>
     store.saveExchange(exchange).catch((error: unknown) => {
@@ -85,7 +96,9 @@ export function openAnswering({ seogi, store, queue, cooldown, log, now, newId }
     };
     // Before it is sent: the first press of a button may come at once.
     await keep(exchange);
-    log.info(texts.log.answered(now() - started, answer.answered ? answer.by : 'none'));
+    const by = answer.answered ? answer.by : 'none';
+    log.info(texts.log.answered(now() - started, by));
+    onAnswered?.(now() - started, by);
     return { exchange, answer };
   };
 

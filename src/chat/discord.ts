@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Client, Events, REST } from 'discord.js';
+import { type Client, Events, REST, Status } from 'discord.js';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { OwnNotes } from '../notes/own-notes.ts';
@@ -43,6 +43,8 @@ export interface DiscordOptions {
   /** The servers' own notes. */
   readonly notes: OwnNotes;
   readonly quizzes: Quizzes;
+  /** Told how long each answer took, in ms, and by what it was found. */
+  readonly onAnswered?: ((ms: number, by: string) => void) | undefined;
   readonly store: Store;
   readonly log: Log;
   readonly clock: Clock;
@@ -54,6 +56,8 @@ export interface DiscordOptions {
 export interface DiscordChat {
   /** Rejects with a UserError when Discord ends the connection for good; never resolves. */
   readonly ended: Promise<never>;
+  /** Whether Discord is connected now. */
+  isConnected(): boolean;
   /** Takes nothing new, finishes what is under way (5 s at most), leaves. */
   stop(): Promise<void>;
 }
@@ -99,6 +103,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordChat
       cooldown: openCooldown({ ...COOLDOWN, now: clock.now }),
       now: clock.now,
       newId,
+      onAnswered: options.onAnswered,
     }),
   });
 
@@ -133,6 +138,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordChat
 
   return {
     ended,
+    isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
     async stop() {
       log.info(texts.log.stopping);
       play.close();

@@ -187,7 +187,10 @@ async function embed({ folder, current, embedder: open, onProgress }: UpdateOpti
 
   const table = emptyTable(keys.length, embedder.dimensions);
   for (const [row, key] of keys.entries()) {
-    setVector(table, row, known.get(key) ?? new Float32Array());
+    const vector = known.get(key) ?? new Float32Array();
+    // Those of the current generation were looked at when they were new.
+    if (vector.buffer === current?.vectors?.table.data.buffer) table.data.set(vector, row * table.dimensions);
+    else setVector(table, row, vector);
     await breathe();
   }
   const vectors: ModelVectors = { model: embedder.id, table };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Scope } from '../../domain.ts';
 
 /** What a button or modal of `/notes` asks for; `note` is a note's key, pages count from 0. */
-export type NotesAction =
+type NotesAction =
   | { readonly kind: 'show'; readonly note: string; readonly page: number }
   | { readonly kind: 'list'; readonly page: number }
   | { readonly kind: 'remove'; readonly note: string }

@@ -23,7 +23,7 @@ const PAGE = 1500;
 const LONGEST_SHOWN = 100_000;
 
 /** `12 KB`. */
-export const sizeText = (bytes: number): string =>
+const sizeText = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 /** A file's name within a message. */
