@@ -1,6 +1,6 @@
 import type { Answer } from '../domain.ts';
 import type { Embedder } from '../search/embedder.ts';
-import { type Hints, NO_HINTS } from '../search/hints.ts';
+import type { Hints } from '../search/hints.ts';
 import type { Query } from '../search/query.ts';
 import { queryFor, type RankedHit, retrieve, type Source } from '../search/retrieve.ts';
 import { aliasesOf } from '../search/vocabulary.ts';
@@ -30,9 +30,6 @@ export interface AnswerTools {
   /** What is known of a question beside the notes, by its vector. */
   readonly hints: (vector: Float32Array | undefined, model: string | undefined) => Hints;
 }
-
-/** Tools that know nothing beside the notes. */
-export const plainTools = (embedder: Embedder | undefined): AnswerTools => ({ embedder, hints: () => NO_HINTS });
 
 /** What was found for one reading of a question. */
 interface Found {

@@ -54,7 +54,7 @@ function found(answer: Answer, best: Hit, { key, notesBaseUrl, canContinue, embe
   }
   const embed = {
     color: COLORS.answer,
-    author: source(best.passage, notesBaseUrl),
+    author: source({ ...best.passage, scope: best.scope }, notesBaseUrl),
     description: page(lines, LIMITS.description),
     ...(notice && { footer: { text: notice } }),
   };

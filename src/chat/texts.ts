@@ -1,4 +1,6 @@
 // Everything Seogi says on Discord, in one place: another language is another object of this shape.
+
+import { notesTexts } from './notes-texts.ts';
 import { privacyTexts } from './privacy-texts.ts';
 import { quizTexts } from './quiz-texts.ts';
 import { reviewTexts } from './review-texts.ts';
@@ -48,6 +50,7 @@ const ko = {
     justWrite: '그냥 쓰면 앞의 질문에 이어서 답해요.',
     mentionMe: (me: string) => `${me}를 부르거나 \`/질문\`으로 물으면 앞의 질문에 이어서 답해요.`,
   },
+  notes: notesTexts,
   quiz: quizTexts,
   review: reviewTexts,
   stats: statsTexts,

@@ -10,8 +10,8 @@ import { randomFor, shuffled } from './random.ts';
 import { matchTopics, topics } from './topics.ts';
 
 export interface QuizzesParts {
-  /** What is indexed now. */
-  readonly sources: () => readonly Source[];
+  /** What is indexed now of a scope. */
+  readonly sources: (scope: Scope) => readonly Source[];
   /** Makes the items of notes; takes a while. */
   readonly make: (notes: readonly QuizNote[]) => Promise<readonly QuizItem[]>;
   /** Told when that failed; it is tried again when the notes change. */
@@ -37,7 +37,7 @@ export function openQuizzes({ sources, make, onFault, sameName, readings }: Quiz
 
   /** The scope's items, being made or made; undefined before there is anything to make them from. */
   const madeFor = (scope: Scope): Made | undefined => {
-    const own = sources().filter((source) => source.scope === 'shared' || source.scope === scope);
+    const own = sources(scope).filter((source) => source.scope === 'shared' || source.scope === scope);
     if (own.length === 0) return undefined;
     const notes = own.flatMap(({ generation }) => generation.notes);
     // Servers without notes of their own share the items of all.
@@ -45,7 +45,11 @@ export function openQuizzes({ sources, make, onFault, sameName, readings }: Quiz
     const from = notes.map(({ file, hash }) => `${file} ${hash}`).join('\n');
     const known = made.get(key);
     if (known?.from === from) return known;
+    const shared = new Set(
+      own.flatMap((one) => (one.scope === 'shared' ? one.generation.notes : [])).map(({ file }) => file),
+    );
     const done = make(notes)
+      .then((items) => items.map((item) => (shared.has(item.source.file) ? item : ofScope(item, scope))))
       .catch((error: unknown) => {
         onFault(error);
         return known?.items ?? [];
@@ -75,6 +79,8 @@ export function openQuizzes({ sources, make, onFault, sameName, readings }: Quiz
     hint,
   };
 }
+
+const ofScope = (item: QuizItem, scope: Scope): QuizItem => ({ ...item, source: { ...item.source, scope } });
 
 /** The item with its options in another order, so that nobody learns places; O stays before X. */
 export function redrawn(item: QuizItem, seed: string): QuizItem {

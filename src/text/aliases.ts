@@ -22,7 +22,7 @@ const MOST = 4;
 const INFERRED = 0.8;
 
 /** Another spelling of a name. */
-export interface Spelling {
+interface Spelling {
   /** Normalised. */
   readonly text: string;
   /** 0–1. */
@@ -30,7 +30,7 @@ export interface Spelling {
 }
 
 /** A name found in a text, with the other spellings of it. */
-export interface Mention {
+interface Mention {
   /** The words of the text (see `words`), first and number of them. */
   readonly first: number;
   readonly count: number;
@@ -38,7 +38,7 @@ export interface Mention {
 }
 
 /** What names a text holds. */
-export interface Named {
+interface Named {
   /** Names that the vocabulary has, as they are written or in other spellings. */
   readonly mentions: readonly Mention[];
   /** Names that it has in no spelling, as they are written. */
