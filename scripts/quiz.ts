@@ -8,9 +8,10 @@ import { UsageError } from '../src/errors.ts';
 import { BrokenNoteError } from '../src/notes/broken-note-error.ts';
 import { findNotes } from '../src/notes/find.ts';
 import { openNoteParser } from '../src/notes/note-parser.ts';
+import { PACKS_DIR } from '../src/paths.ts';
 import { chooseItems } from '../src/quiz/choose.ts';
 import type { QuizNote } from '../src/quiz/entries.ts';
-import { makeItems } from '../src/quiz/items.ts';
+import { doItemsJob } from '../src/quiz/items-job.ts';
 import { topics } from '../src/quiz/topics.ts';
 
 const USAGE = 'npm run quiz -- [--notes 폴더] [--data 폴더] [--seed 수] [--count 문항 수] [--jsonl]';
@@ -73,7 +74,7 @@ await runCommand(async (defer) => {
   const config = readConfig(values);
   const parser = openNoteParser();
   defer(parser.close);
-  const made = makeItems(await readNotes(config.notesDir, parser), { seed });
+  const made = await doItemsJob({ notes: await readNotes(config.notesDir, parser), seed, packsDir: PACKS_DIR });
   const items = count === undefined ? made : chooseItems(made, { count, seed });
   if (values.jsonl) for (const item of items) process.stdout.write(`${JSON.stringify(quizJson(item))}\n`);
   else process.stdout.write(`${items.length === 0 ? '노트에서 낼 만한 문제를 찾지 못했어요.' : describe(items)}\n`);

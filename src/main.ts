@@ -13,6 +13,7 @@ import { type Config, readConfig } from './config.ts';
 import { UserError } from './errors.ts';
 import { type Log, openLog } from './log.ts';
 import { openOwnNotes } from './notes/own-notes.ts';
+import { PACKS_DIR } from './paths.ts';
 import { makeItemsAside } from './quiz/items-thread.ts';
 import { openQuizzes } from './quiz/open-quizzes.ts';
 import { type IndexReport, sizeOf } from './search/update-index.ts';
@@ -28,8 +29,14 @@ const say = (sentence: string) => {
 };
 
 /** Quizzes from what Seogi has indexed, made in a thread of their own. */
-const quizzesOf = ({ sources }: Seogi, onFault: (error: unknown) => void, signal: AbortSignal) =>
-  openQuizzes({ sources, make: (notes) => makeItemsAside({ notes, seed: ITEMS_SEED }, signal), onFault });
+const quizzesOf = ({ sources, sameName, readings }: Seogi, onFault: (error: unknown) => void, signal: AbortSignal) =>
+  openQuizzes({
+    sources,
+    make: (notes) => makeItemsAside({ notes, seed: ITEMS_SEED, packsDir: PACKS_DIR }, signal),
+    onFault,
+    sameName,
+    readings,
+  });
 
 interface DiscordParts {
   readonly config: Config;

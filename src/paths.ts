@@ -15,6 +15,9 @@ function findRoot(start: string): string {
 /** The project's folder, wherever this code runs from (`src/` under the tests, `dist/` otherwise). */
 export const PROJECT_ROOT: string = findRoot(dirname(fileURLToPath(import.meta.url)));
 
+/** Where the domain packs are (packs/README.md). */
+export const PACKS_DIR: string = join(PROJECT_ROOT, 'packs');
+
 /** The bundled file of a worker thread (built by `npm run prepare`): Node 20 cannot start workers from TypeScript. */
 export function workerFile(
   name: 'notes-worker' | 'items-worker' | 'picture-worker' | 'embed-worker' | 'hnsw-worker',

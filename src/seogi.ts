@@ -14,13 +14,14 @@ import { openNoteParser } from './notes/note-parser.ts';
 import { CHUNKER_VERSION } from './notes/passages.ts';
 import { listServers, serverOfPath, serversFolder } from './notes/server-folder.ts';
 import { readPacks } from './packs/read-packs.ts';
-import { openTutor, type Tutor } from './packs/tutor.ts';
-import { PROJECT_ROOT } from './paths.ts';
+import { openTutor } from './packs/tutor.ts';
+import { PACKS_DIR } from './paths.ts';
 import type { Embedder } from './search/embedder.ts';
 import { type Keeper, openKeeper } from './search/keeper.ts';
 import { type IndexState, openLibraries } from './search/libraries.ts';
 import type { UpdateEvents, UpdateOutcome } from './search/library.ts';
 import type { Source } from './search/retrieve.ts';
+import { aliasesOf } from './search/vocabulary.ts';
 
 /** A graph is built once nothing has changed for so long, in ms: until then all vectors are compared, which is exact. */
 const GRAPH_QUIET = 30_000;
@@ -53,10 +54,17 @@ export interface Seogi {
   state(scope?: Scope): IndexState;
   /** Keeps the indexes up to date with the notes folder and the servers' own from now on, until it is closed. */
   watch(events: WatchEvents): void;
+  /** Whether two names mean the same thing in what is indexed now: in another script, abbreviated, by a domain pack. */
+  sameName(a: string, b: string, scope?: Scope): boolean;
+  /** A name's other spellings that the notes or a domain pack give. */
+  readings(name: string, scope?: Scope): readonly string[];
   close(): Promise<void>;
 }
 
-/** The only place where the parts are constructed and wired. Nothing heavy is started before it is needed. */
+/**
+ * The only place where the parts are constructed and wired. Nothing heavy is started before it is needed. Throws UserError
+ * where a domain pack cannot be read.
+ */
 export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
   const stop = new AbortController();
   let embedder: Promise<Embedder> | undefined;
@@ -74,11 +82,7 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
     return embedder;
   };
 
-  let tutor: Promise<Tutor> | undefined;
-  const openPacks = () => {
-    tutor ??= readPacks(join(PROJECT_ROOT, 'packs')).then(openTutor);
-    return tutor;
-  };
+  const tutor = openTutor(await readPacks(PACKS_DIR));
 
   const libraries = await openLibraries({
     notesDir: config.notesDir,
@@ -95,6 +99,8 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
   });
   const { sources } = libraries;
 
+  const aliases = (scope: Scope) => sources(scope).map(({ generation }) => aliasesOf(generation, tutor.names));
+
   const reload = async (scope: Scope = 'shared') => {
     const changed = await libraries.load(scope);
     // Vectors to answer from: the next thing needed is the model. Without them, notes are parsed first, on all cores.
@@ -107,6 +113,8 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
 
   return {
     sources: (scope = 'shared') => sources(scope),
+    sameName: (a, b, scope = 'shared') => aliases(scope).some(({ same }) => same(a, b)),
+    readings: (name, scope = 'shared') => [...new Set(aliases(scope).flatMap(({ listed }) => listed(name)))],
     reload,
     state: (scope = 'shared') => libraries.state(scope),
     attachIndex: () => libraries.attachIndex('shared', stop.signal),
@@ -116,7 +124,6 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
       await reload();
       if (scope !== 'shared') await reload(scope);
       const ready = sources(scope).some(({ index }) => index !== undefined);
-      const tutor = await openPacks();
       const tools = { embedder: ready ? await openEmbedder() : undefined, hints: tutor.hints };
       return answerQuestion(sources(scope), question, tools, previous);
     },

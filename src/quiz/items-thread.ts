@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { QuizItem } from '../domain.ts';
 import { workerFile } from '../paths.ts';
-import type { ItemsJob } from './items-worker.ts';
+import type { ItemsJob } from './items-job.ts';
 
 /** Makes the items of notes in a thread of their own, which keeps no process alive. Rejects when that fails or is aborted. */
 export function makeItemsAside(job: ItemsJob, signal: AbortSignal): Promise<readonly QuizItem[]> {

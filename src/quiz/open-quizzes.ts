@@ -19,7 +19,7 @@ export interface QuizzesParts {
   /** Whether two spellings name the same thing, across scripts. */
   readonly sameName?: SameName;
   /** A name's other spellings (Lambda: 람다), to find topics by. */
-  readonly readings?: (name: string) => readonly string[];
+  readonly readings?: (name: string, scope: Scope) => readonly string[];
 }
 
 /** The items of a scope, and what notes they are being made from or were made from. */
@@ -68,7 +68,8 @@ export function openQuizzes({ sources, make, onFault, sameName, readings }: Quiz
     isReady: (scope) => madeFor(scope)?.items !== undefined,
     whenReady: async (scope) => madeFor(scope)?.done,
     items,
-    topics: (scope, typed) => matchTopics(topics(items(scope)), typed, readings).map(({ name }) => name),
+    topics: (scope, typed) =>
+      matchTopics(topics(items(scope)), typed, readings && ((name) => readings(name, scope))).map(({ name }) => name),
     choose(scope, { count, topic, type, difficulty }, without, seed) {
       const left = items(scope).filter(({ id }) => !without.has(id));
       const number = Math.floor(randomFor(seed)() * 2 ** 32);

@@ -48,14 +48,32 @@ interface Named {
 export interface Aliases {
   /** The names in a text. */
   mentions(text: string): Named;
-  /** Whether two short texts name the same thing. */
+  /** Whether two short texts name the same thing. Many pairs may be asked about in a row: quizzes do. */
   same(a: string, b: string): boolean;
+  /** The other names that are listed for a name (mined pairs, a domain pack's), normalised. */
+  listed(name: string): readonly string[];
   /** Known words nearest to one that is not known, nearest first: for `혹시 …?`. */
   nearest(word: string, count: number): string[];
 }
 
 const isLatin = (word: string) => /^[a-z]/.test(word);
 const compact = (text: string) => normalize(text).replace(/[\s\-_.·]+/g, '');
+
+/** Names that are kept worked out, at most. */
+const MOST_KEPT = 50_000;
+
+/** A pure function of texts that come by again and again, with what it gave for the last many of them. */
+function kept<T>(of: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= MOST_KEPT) known.clear();
+    const made = of(text);
+    known.set(text, made);
+    return made;
+  };
+}
 
 /** How sure it is that jamo are a Latin name; 0 when they are not. `isWord`: they make a word of the notes. */
 function soundsLike(jamo: string, latin: string, isWord: boolean): number {
@@ -110,6 +128,8 @@ export function openAliases(
     }
   }
   const heard = new Map<string, readonly Spelling[]>();
+  const keyOf = kept(compact);
+  const soundOf = kept(jamoOf);
 
   /** Spellings of one word by sound, by typing errors, by the wrong keyboard. */
   function inferred(word: string): readonly Spelling[] {
@@ -186,12 +206,13 @@ export function openAliases(
       return { mentions, unknown };
     },
     same(a, b) {
-      const [x, y] = [compact(a), compact(b)];
+      const [x, y] = [keyOf(a), keyOf(b)];
       if (x === y) return x !== '';
       if (names.together(x, y)) return true;
       const [hangul, other] = isLatin(x) ? [y, x] : [x, y];
-      return !isLatin(hangul) && isLatin(other) && soundsLike(jamoOf(hangul), other, false) > 0;
+      return !isLatin(hangul) && isLatin(other) && soundsLike(soundOf(hangul), other, false) > 0;
     },
+    listed: (name) => names.besides(keyOf(name)),
     nearest(word, count) {
       const jamo = jamoOf(stem(word));
       const scored = latin.map((name) => ({
@@ -233,7 +254,13 @@ function indexNames(groups: readonly (readonly string[])[]) {
   }
   return {
     together(a: string, b: string): boolean {
-      return [...(groupsOf.get(a) ?? [])].some((group) => group.some((name) => compact(name) === b));
+      const [own, others] = [groupsOf.get(a), groupsOf.get(b)];
+      return own !== undefined && others !== undefined && [...own].some((group) => others.has(group));
+    },
+    /** All names listed with one, itself left out. */
+    besides(name: string): string[] {
+      const all = [...(groupsOf.get(name) ?? [])].flat();
+      return [...new Set(all)].filter((other) => compact(other) !== name);
     },
     /** Names that begin at a word, longest first, with their other spellings. The last word may carry a particle. */
     at(all: readonly string[], first: number): { readonly count: number; readonly others: readonly string[] }[] {

@@ -92,11 +92,15 @@ export function soundDistance(jamo: string, latin: string, limit: number): numbe
   const costs = table;
   costs.fill(Number.POSITIVE_INFINITY, 0, cells);
   costs[0] = 0;
+  /** The last letter that any alignment within the limit has come to. */
+  let furthest = 0;
   const reach = (i: number, j: number, cost: number) => {
     const at = i * width + j;
-    if (cost <= most && cost < (costs[at] as number)) costs[at] = cost;
+    if (cost > most || cost >= (costs[at] as number)) return;
+    costs[at] = cost;
+    if (i > furthest) furthest = i;
   };
-  for (let i = 0; i <= latin.length; i++) {
+  for (let i = 0; i <= furthest; i++) {
     for (let j = 0; j <= jamo.length; j++) {
       const cost = costs[i * width + j] as number;
       if (cost === Number.POSITIVE_INFINITY) continue;
