@@ -14,7 +14,7 @@ const PEOPLE = 20;
 const EACH = 5;
 
 const Question = z.object({ question: z.string() });
-const questions = readFileSync(join(PROJECT_ROOT, 'test/fixtures/corpus-questions.jsonl'), 'utf8')
+const questions = readFileSync(join(PROJECT_ROOT, 'test/golden/questions.jsonl'), 'utf8')
   .split('\n')
   .filter((line) => line.trim() !== '')
   .map((line) => Question.parse(JSON.parse(line)).question);

@@ -14,6 +14,7 @@ const entries = {
   quiz: 'scripts/quiz.ts',
   bench: 'scripts/bench.ts',
   pack: 'scripts/pack.ts',
+  doctor: 'scripts/doctor.ts',
   'notes-worker': 'src/notes/notes-worker.ts',
   'items-worker': 'src/quiz/items-worker.ts',
   'picture-worker': 'src/chat/picture-worker.ts',

@@ -1,4 +1,4 @@
-// npm run eval: how often Seogi is right on a file of questions with gold lines (one JSON object a line).
+// npm run eval: how often Seogi is right on a file of questions with gold lines (one JSON object a line), by kind.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerJson } from '../src/cli/answer-json.ts';
@@ -12,10 +12,11 @@ import { openSeogi } from '../src/seogi.ts';
 import { Question, type Scored, score } from './score.ts';
 
 const USAGE = 'npm run eval -- [--questions 파일.jsonl] [--notes 폴더] [--data 폴더]';
+const COLUMNS = ['', '질문', 'hit@1', 'hit@3', 'hit@5', 'MRR', '인용', '거절'];
 
 await runCommand(async (defer) => {
   const { values } = readArguments({ ...FOLDER_OPTIONS, questions: { type: 'string' } }, USAGE);
-  const file = values.questions ?? join(PROJECT_ROOT, 'test/fixtures/corpus-questions.jsonl');
+  const file = values.questions ?? join(PROJECT_ROOT, 'test/golden/questions.jsonl');
   const lines = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new UserError(`질문 파일을 읽을 수 없어요: ${file}`, { cause });
   });
@@ -29,15 +30,15 @@ await runCommand(async (defer) => {
   await seogi.reload();
   await seogi.update();
   const answers = new Map<string, Scored>();
-  for (const { id, question } of questions) answers.set(id, answerJson(await seogi.ask(question)));
+  for (const { id, question, previous } of questions) answers.set(id, answerJson(await seogi.ask(question, previous)));
 
   const kinds = [...new Set(questions.map(({ kind }) => kind))];
   const answerable = questions.filter(({ gold }) => gold.length > 0);
   const groups = kinds.map((kind) => [kind, questions.filter((question) => question.kind === kind)] as const);
-  process.stdout.write(`${['', '질문', 'hit@1', 'hit@3', 'hit@5', '인용', '거절'].join('\t')}\n`);
-  for (const [name, group] of [...groups, ['모두(답 있음)', answerable] as const]) {
+  const rows = [...groups, ['모두(답 있음)', answerable] as const].map(([name, group]) => {
     const { questions: count, ...shares } = score(group, answers);
-    process.stdout.write(`${[name, count, ...Object.values(shares).map((share) => share.toFixed(2))].join('\t')}\n`);
-  }
+    return [name, String(count), ...Object.values(shares).map((share) => share.toFixed(3))];
+  });
+  process.stdout.write(`${[COLUMNS, ...rows].map((row) => row.join('\t')).join('\n')}\n`);
   return 0;
 });

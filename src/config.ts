@@ -41,6 +41,10 @@ const Environment = z.object({
     (value) => value === undefined || isTimeZone(value),
     'Asia/Seoul처럼 시간대의 이름이어야 해요',
   ),
+  HEALTH_PORT: optional.refine(
+    (value) => value === undefined || (/^\d{1,5}$/.test(value) && Number(value) > 0 && Number(value) < 65_536),
+    '1–65535 사이의 포트 번호여야 해요',
+  ),
   LOG_LEVEL: optional.refine(
     (value) => value === undefined || ['debug', 'info', 'warn', 'error', 'silent'].includes(value),
     'debug, info, warn, error, silent 가운데 하나여야 해요',
@@ -69,6 +73,8 @@ export interface Config {
   readonly notesBaseUrl: string | undefined;
   /** What decides what a day is. */
   readonly timeZone: string;
+  /** Where `/healthz` and `/metrics` are served; undefined for nowhere. */
+  readonly healthPort: number | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -102,6 +108,7 @@ export function readConfig(overrides: { notes?: string | undefined; data?: strin
     hubUrl: env.HF_ENDPOINT?.replace(/\/+$/, ''),
     notesBaseUrl: env.NOTES_BASE_URL?.replace(/\/+$/, ''),
     timeZone: env.TIMEZONE ?? 'Asia/Seoul',
+    healthPort: env.HEALTH_PORT === undefined ? undefined : Number(env.HEALTH_PORT),
     logLevel: (env.LOG_LEVEL as LogLevel | undefined) ?? 'info',
   });
 }

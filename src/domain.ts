@@ -90,6 +90,8 @@ export type QuizType = 'term' | 'definition' | 'cloze' | 'number' | 'ox' | 'belo
 
 /** Where in the notes a quiz item's answer stands. */
 export interface QuizSource {
+  /** Whose note it is; left out where it is everybody's. */
+  readonly scope?: Scope | undefined;
   /** Path relative to the notes folder. */
   readonly file: string;
   readonly headings: readonly string[];

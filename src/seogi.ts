@@ -2,37 +2,62 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { hnswIndexes } from './adapters/hnsw-index.ts';
 import { openTransformersEmbedder } from './adapters/transformers-embedder.ts';
+import { watchFolder } from './adapters/watch-folder.ts';
 import { takeWriterLock } from './adapters/writer-lock.ts';
 import { answerQuestion, type ExplainedAnswer } from './answer/answer.ts';
+import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { Scope } from './domain.ts';
 import type { Log } from './log.ts';
 import { findNotes } from './notes/find.ts';
 import { openNoteParser } from './notes/note-parser.ts';
 import { CHUNKER_VERSION } from './notes/passages.ts';
+import { listServers, serverOfPath, serversFolder } from './notes/server-folder.ts';
 import { readPacks } from './packs/read-packs.ts';
 import { openTutor } from './packs/tutor.ts';
 import { PACKS_DIR } from './paths.ts';
 import type { Embedder } from './search/embedder.ts';
-import { openLibrary, type UpdateEvents, type UpdateOutcome } from './search/library.ts';
+import { type Keeper, openKeeper } from './search/keeper.ts';
+import { type IndexState, openLibraries } from './search/libraries.ts';
+import type { UpdateEvents, UpdateOutcome } from './search/library.ts';
 import type { Source } from './search/retrieve.ts';
 import { aliasesOf } from './search/vocabulary.ts';
 
-/** Seogi, put together: what the terminal, the command lines and Discord all talk to. */
+/** A graph is built once nothing has changed for so long, in ms: until then all vectors are compared, which is exact. */
+const GRAPH_QUIET = 30_000;
+
+/** What is told of notes that change while Seogi runs. */
+interface WatchEvents {
+  /** The index is up to date; it may have been before. */
+  readonly onReport: (scope: Scope, outcome: Exclude<UpdateOutcome, { readonly kind: 'busy' }>) => void;
+  /** Told once; the index stays what it was, and it is tried again at the next change. */
+  readonly onFault: (scope: Scope, error: unknown) => void;
+  readonly clock: Clock;
+}
+
+/**
+ * Seogi, put together: what the terminal, the command lines and Discord all talk to. Where no scope is named, it is that
+ * of everybody's notes; a server's holds its own beside them.
+ */
 export interface Seogi {
   /** Answers from what is indexed now; by keywords alone while the vectors are not there. */
-  ask(question: string, previous?: string): Promise<ExplainedAnswer>;
+  ask(question: string, previous?: string, scope?: Scope): Promise<ExplainedAnswer>;
   /** Brings the index up to date with the notes folder. */
-  update(events?: UpdateEvents): Promise<UpdateOutcome>;
+  update(events?: UpdateEvents, scope?: Scope): Promise<UpdateOutcome>;
   /** Takes up what another process indexed. */
-  reload(): Promise<boolean>;
+  reload(scope?: Scope): Promise<boolean>;
   /** Builds the HNSW graph of the current generation if it is missing, and uses it from then on. */
   attachIndex(): Promise<void>;
   /** What is answered from now; empty before the first generation. */
-  sources(): readonly Source[];
+  sources(scope?: Scope): readonly Source[];
+  /** How bringing the index up to date went. */
+  state(scope?: Scope): IndexState;
+  /** Keeps the indexes up to date with the notes folder and the servers' own from now on, until it is closed. */
+  watch(events: WatchEvents): void;
   /** Whether two names mean the same thing in what is indexed now: in another script, abbreviated, by a domain pack. */
-  sameName(a: string, b: string): boolean;
+  sameName(a: string, b: string, scope?: Scope): boolean;
   /** A name's other spellings that the notes or a domain pack give. */
-  readings(name: string): readonly string[];
+  readings(name: string, scope?: Scope): readonly string[];
   close(): Promise<void>;
 }
 
@@ -59,8 +84,7 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
 
   const tutor = openTutor(await readPacks(PACKS_DIR));
 
-  const library = await openLibrary({
-    scope: 'shared',
+  const libraries = await openLibraries({
     notesDir: config.notesDir,
     dataDir: config.dataDir,
     model: config.model,
@@ -73,35 +97,113 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
     newId: () => `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}-${randomBytes(3).toString('hex')}`,
     warn: (message) => log.warn(message),
   });
-  const sources = () => [library.source()].flatMap((source) => source ?? []);
+  const { sources } = libraries;
 
-  const aliases = () => sources().map(({ generation }) => aliasesOf(generation, tutor.names));
+  const aliases = (scope: Scope) => sources(scope).map(({ generation }) => aliasesOf(generation, tutor.names));
 
-  const reload = async () => {
-    const changed = await library.load();
+  const reload = async (scope: Scope = 'shared') => {
+    const changed = await libraries.load(scope);
     // Vectors to answer from: the next thing needed is the model. Without them, notes are parsed first, on all cores.
     // What goes wrong with it is told to whoever asks for it.
-    if (library.source()?.index !== undefined) openEmbedder().catch(() => undefined);
+    if (sources(scope).some(({ index }) => index !== undefined)) openEmbedder().catch(() => undefined);
     return changed;
   };
 
+  const closers: (() => Promise<void>)[] = [];
+
   return {
-    sources,
-    sameName: (a, b) => aliases().some(({ same }) => same(a, b)),
-    readings: (name) => [...new Set(aliases().flatMap(({ listed }) => listed(name)))],
+    sources: (scope = 'shared') => sources(scope),
+    sameName: (a, b, scope = 'shared') => aliases(scope).some(({ same }) => same(a, b)),
+    readings: (name, scope = 'shared') => [...new Set(aliases(scope).flatMap(({ listed }) => listed(name)))],
     reload,
-    attachIndex: () => library.attachIndex(stop.signal),
-    update: library.update,
-    async ask(question, previous) {
+    state: (scope = 'shared') => libraries.state(scope),
+    attachIndex: () => libraries.attachIndex('shared', stop.signal),
+    update: (events, scope = 'shared') => libraries.update(scope, events),
+    async ask(question, previous, scope = 'shared') {
       // Another process may have indexed since; to look costs a few bytes.
       await reload();
-      const ready = sources().some(({ index }) => index !== undefined);
+      if (scope !== 'shared') await reload(scope);
+      const ready = sources(scope).some(({ index }) => index !== undefined);
       const tools = { embedder: ready ? await openEmbedder() : undefined, hints: tutor.hints };
-      return answerQuestion(sources(), question, tools, previous);
+      return answerQuestion(sources(scope), question, tools, previous);
+    },
+    watch(events) {
+      const { close } = watchNotes(config, events, {
+        update: (scope) => libraries.update(scope, { keywordsFirst: true }),
+        attachIndex: (scope) => libraries.attachIndex(scope, stop.signal),
+        load: libraries.load,
+      });
+      closers.push(close);
     },
     async close() {
       stop.abort();
+      await Promise.all(closers.map((close) => close()));
       await embedder?.then((open) => open.close()).catch(() => undefined);
+    },
+  };
+}
+
+interface Work {
+  readonly load: (scope: Scope) => Promise<unknown>;
+  readonly update: (scope: Scope) => Promise<UpdateOutcome>;
+  readonly attachIndex: (scope: Scope) => Promise<void>;
+}
+
+/** Watches all notes; each scope has a keeper of its own. */
+function watchNotes({ notesDir, dataDir }: Config, { onReport, onFault, clock }: WatchEvents, work: Work) {
+  const keepers = new Map<Scope, { keeper: Keeper; cancelGraph: () => void }>();
+  const changed = (scope: Scope) => {
+    let kept = keepers.get(scope);
+    if (kept === undefined) {
+      const own = { keeper: keeperOf(scope), cancelGraph: () => {} };
+      keepers.set(scope, own);
+      kept = own;
+    }
+    kept.keeper.changed();
+  };
+  const keeperOf = (scope: Scope) =>
+    openKeeper({
+      clock,
+      update: () => work.update(scope),
+      onFault: (error) => onFault(scope, error),
+      onReport(outcome) {
+        onReport(scope, outcome);
+        const kept = keepers.get(scope);
+        if (outcome.kind !== 'updated' || kept === undefined) return;
+        kept.cancelGraph();
+        kept.cancelGraph = clock.after(GRAPH_QUIET, () => void work.attachIndex(scope));
+      },
+    });
+  const allServers = async () => {
+    for (const scope of await listServers(dataDir)) {
+      // What was indexed before answers at once.
+      await work.load(scope).catch((error: unknown) => onFault(scope, error));
+      changed(scope);
+    }
+  };
+  const shared = watchFolder({
+    folder: notesDir,
+    clock,
+    onChange: () => changed('shared'),
+    onFault: (error) => onFault('shared', error),
+  });
+  const servers = watchFolder({
+    folder: serversFolder(dataDir),
+    clock,
+    onChange(path) {
+      const scope = path === undefined ? undefined : serverOfPath(dataDir, path);
+      if (scope === undefined) void allServers();
+      else changed(scope);
+    },
+    onFault: (error) => onFault('shared', error),
+  });
+  return {
+    async close() {
+      for (const { keeper, cancelGraph } of keepers.values()) {
+        keeper.close();
+        cancelGraph();
+      }
+      await Promise.all([shared.close(), servers.close()]);
     },
   };
 }

@@ -46,7 +46,7 @@ async function openHnsw(folder: string, table: VectorTable): Promise<VectorIndex
     const seal = Seal.parse(JSON.parse(await readFile(join(folder, SEAL), 'utf8')));
     if (seal.rows !== table.rows || seal.dimensions !== table.dimensions) return undefined;
     const bytes = await readFile(path);
-    if (bytes.byteLength !== seal.bytes || sha256(bytes) !== seal.sha256) return undefined;
+    if (bytes.byteLength !== seal.bytes || (await sha256(bytes)) !== seal.sha256) return undefined;
   } catch {
     return undefined;
   }
@@ -78,7 +78,7 @@ async function buildHnsw(folder: string, table: VectorTable, signal?: AbortSigna
   const bytes = await readFile(path);
   const seal: z.infer<typeof Seal> = {
     bytes: bytes.byteLength,
-    sha256: sha256(bytes),
+    sha256: await sha256(bytes),
     rows: table.rows,
     dimensions: table.dimensions,
     links: LINKS_PER_ROW,

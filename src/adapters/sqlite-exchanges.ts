@@ -1,7 +1,10 @@
 import type Database from 'libsql';
+import { z } from 'zod';
 import type { Exchanges } from '../store/exchanges.ts';
 import { all, one, run, together } from './sqlite-query.ts';
 import { ExchangeRow, FeedbackRow, Passages } from './sqlite-rows.ts';
+
+const GapRow = z.object({ question: z.string(), times: z.number() });
 
 /** Exchanges and feedback in SQLite. */
 export function sqliteExchanges(database: Database.Database): Exchanges {
@@ -41,6 +44,16 @@ export function sqliteExchanges(database: Database.Database): Exchanges {
         `SELECT * FROM exchanges WHERE scope = ? AND channel = ? AND (private = 0 OR user = ?)
          ORDER BY at DESC, rowid DESC LIMIT 1`,
         [scope, channel, user],
+      );
+    },
+    async gaps(scope, most) {
+      return all(
+        database,
+        GapRow,
+        `SELECT question, COUNT(*) AS times, MAX(at) AS latest FROM exchanges
+         WHERE scope = ? AND answered = 0 AND private = 0
+         GROUP BY lower(trim(question, ' ?!.')) ORDER BY times DESC, latest DESC LIMIT ?`,
+        [scope, most],
       );
     },
     async forgetExchanges(before) {

@@ -99,6 +99,19 @@ const MIGRATIONS: readonly string[] = [
    CREATE INDEX user_settings_by_user ON user_settings (user);
    CREATE INDEX exchanges_by_user ON exchanges (user);
    CREATE INDEX feedback_by_user ON feedback (user);`,
+  `CREATE TABLE note_changes (
+     number INTEGER PRIMARY KEY,
+     scope TEXT NOT NULL,
+     id TEXT NOT NULL,
+     file TEXT NOT NULL,
+     user TEXT NOT NULL,
+     kind TEXT NOT NULL,
+     before TEXT,
+     bytes INTEGER NOT NULL,
+     at INTEGER NOT NULL,
+     UNIQUE (scope, id)
+   );
+   CREATE INDEX note_changes_by_user ON note_changes (user);`,
 ];
 
 /** Brings the schema up to date, all or nothing. Throws UserError for a file that a newer version made. */

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import Database from 'libsql';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
@@ -7,8 +7,35 @@ import { migrate } from './sqlite-migrations.ts';
 /** Writers wait for each other this long. The thread waits too, so it has to stay far below Discord's three seconds. */
 const BUSY_MS = 1000;
 
-/** Opens a database file, its schema brought up to date, making it where it is missing. Throws UserError when it cannot be used. */
-export function openDatabase(dataDir: string, file: string): Database.Database {
+/**
+ * Opens a database file, its schema brought up to date, making it where it is missing. A damaged one is put aside, whole,
+ * and another begun; `warn` is told where it is. Throws UserError when the file cannot be used.
+ */
+export function openDatabase(dataDir: string, file: string, warn: (sentence: string) => void): Database.Database {
+  try {
+    return openWhole(dataDir, file);
+  } catch (error) {
+    if (!(error instanceof DamagedFileError)) throw error;
+  }
+  const aside = putAside(file);
+  warn(`${file} 파일이 손상되어 ${aside} 이름으로 옮겨 두고 새로 만들었어요. 퀴즈와 대화의 기록이 거기 있어요.`);
+  return openWhole(dataDir, file);
+}
+
+class DamagedFileError extends UserError {
+  override readonly name = 'DamagedFileError';
+}
+
+/** Renames the file, and what SQLite keeps beside it, to the first name that is free. */
+function putAside(file: string): string {
+  let aside = `${file}.damaged`;
+  for (let number = 2; existsSync(aside); number++) aside = `${file}.damaged-${number}`;
+  for (const part of ['', '-wal', '-shm'])
+    if (existsSync(`${file}${part}`)) renameSync(`${file}${part}`, `${aside}${part}`);
+  return aside;
+}
+
+function openWhole(dataDir: string, file: string): Database.Database {
   let database: Database.Database | undefined;
   try {
     mkdirSync(dataDir, { recursive: true });
@@ -27,9 +54,7 @@ export function openDatabase(dataDir: string, file: string): Database.Database {
 }
 
 const damaged = (file: string, cause?: unknown) =>
-  new UserError(`${file} 파일이 손상되어 열 수 없어요. 그 파일을 다른 곳으로 옮기고 다시 시작하면 새로 만들어요.`, {
-    cause,
-  });
+  new DamagedFileError(`${file} 파일이 손상되어 열 수 없어요.`, { cause });
 
 function readable(error: unknown, file: string): UserError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

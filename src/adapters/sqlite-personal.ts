@@ -1,6 +1,7 @@
 import type Database from 'libsql';
 import type { Personal } from '../store/personal.ts';
 import type { Round } from '../store/rounds.ts';
+import { NoteChangeRow } from './sqlite-note-changes.ts';
 import { all, run, together } from './sqlite-query.ts';
 import { writeRound } from './sqlite-rounds.ts';
 import { AttemptRow, CardRow, ExchangeRow, FeedbackRow, RetiredRow, RoundRow, UserSettingRow } from './sqlite-rows.ts';
@@ -27,6 +28,7 @@ export function sqlitePersonal(database: Database.Database): Personal {
         rounds: roundsWith(user).map((round) => keepUsers(round, (other) => other === user)),
         retired: all(database, RetiredRow, 'SELECT * FROM retired WHERE by = ? ORDER BY rowid', [user]),
         settings: all(database, UserSettingRow, of('user_settings'), [user]),
+        noteChanges: all(database, NoteChangeRow, of('note_changes'), [user]),
       };
     },
     async forgetUser(user) {
@@ -52,6 +54,7 @@ export function sqlitePersonal(database: Database.Database): Personal {
           run(database, `DELETE FROM ${table} WHERE user = ?`, [user]);
         }
         run(database, "UPDATE retired SET by = '' WHERE by = ?", [user]);
+        run(database, "UPDATE note_changes SET user = '' WHERE user = ?", [user]);
       });
     },
   };

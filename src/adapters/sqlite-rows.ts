@@ -7,6 +7,7 @@ import type { Round } from '../store/rounds.ts';
 
 export const Passages = z.array(
   z.object({
+    scope: z.string().optional(),
     file: z.string(),
     headings: z.array(z.string()),
     context: z.array(z.string()),
@@ -51,6 +52,7 @@ export const FeedbackRow = z.object({
 
 const Type = z.enum(['term', 'definition', 'cloze', 'number', 'ox', 'belongs', 'order', 'typed']);
 const Source = z.object({
+  scope: z.string().optional(),
   file: z.string(),
   headings: z.array(z.string()),
   startLine: z.number().int(),

@@ -1,17 +1,22 @@
 import { join } from 'node:path';
 import type { Store } from '../store/store.ts';
 import { sqliteExchanges } from './sqlite-exchanges.ts';
+import { sqliteNoteChanges } from './sqlite-note-changes.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { sqlitePersonal } from './sqlite-personal.ts';
 import { sqliteQuizRecords } from './sqlite-quiz-records.ts';
 import { sqliteRounds } from './sqlite-rounds.ts';
 import { sqliteSettings } from './sqlite-settings.ts';
 
-/** Opens `seogi.db` in the data folder, making it where it is missing. Throws UserError when it cannot be used. */
-export function openSqliteStore(dataDir: string): Store {
-  const database = openDatabase(dataDir, join(dataDir, 'seogi.db'));
+/**
+ * Opens `seogi.db` in the data folder, making it where it is missing. A damaged one is put aside under another name, which
+ * `warn` is told. Throws UserError when it cannot be used.
+ */
+export function openSqliteStore(dataDir: string, warn: (sentence: string) => void = () => {}): Store {
+  const database = openDatabase(dataDir, join(dataDir, 'seogi.db'), warn);
   return {
     ...sqliteExchanges(database),
+    ...sqliteNoteChanges(database),
     ...sqliteQuizRecords(database),
     ...sqliteRounds(database),
     ...sqliteSettings(database),

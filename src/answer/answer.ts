@@ -1,12 +1,12 @@
 import type { Answer } from '../domain.ts';
 import type { Embedder } from '../search/embedder.ts';
-import { type Hints, NO_HINTS } from '../search/hints.ts';
+import type { Hints } from '../search/hints.ts';
 import type { Query } from '../search/query.ts';
 import { queryFor, type RankedHit, retrieve, type Source } from '../search/retrieve.ts';
 import { aliasesOf } from '../search/vocabulary.ts';
 import { bothSides } from './comparison.ts';
-import { confidence, HITS_FOR_CONFIDENCE } from './confidence.ts';
-import { ENOUGH_CONFIDENCE } from './confidence-weights.ts';
+import { HITS_FOR_CONFIDENCE, type Judgement, judge } from './confidence.ts';
+import { ENOUGH } from './confidence-weights.ts';
 import { foldDuplicates } from './duplicates.ts';
 import { followUpReading, leansOn } from './follow-up.ts';
 import { quote } from './quote.ts';
@@ -31,15 +31,12 @@ export interface AnswerTools {
   readonly hints: (vector: Float32Array | undefined, model: string | undefined) => Hints;
 }
 
-/** Tools that know nothing beside the notes. */
-export const plainTools = (embedder: Embedder | undefined): AnswerTools => ({ embedder, hints: () => NO_HINTS });
-
 /** What was found for one reading of a question. */
 interface Found {
   readonly query: string;
   readonly queries: readonly Query[];
   readonly hits: readonly RankedHit[];
-  readonly sure: number;
+  readonly sure: Judgement;
 }
 
 /**
@@ -67,17 +64,17 @@ export async function answerQuestion(
     const whole = await hitsFor(query);
     const sides = await Promise.all(compared.map(hitsFor));
     const hits = sides.length === 2 ? bothSides(whole, sides, compared.map(read)) : whole;
-    return { query, queries, hits, sure: confidence(queries, hits) };
+    return { query, queries, hits, sure: judge(queries, hits) };
   };
 
   const { query, queries, hits, sure } = await inConversation();
   const [best] = hits;
-  const answered = best !== undefined && sure >= ENOUGH_CONFIDENCE;
+  const answered = best !== undefined && sure.answerable >= ENOUGH;
   return {
     question,
     query,
     answered,
-    confidence: sure,
+    confidence: sure.confidence,
     quote: answered ? quote(best) : '',
     hits: hits.slice(0, MAX_HITS),
     suggestions: answered ? [] : suggestions(queries),
@@ -95,7 +92,8 @@ export async function answerQuestion(
     const together = await search(reading.query);
     if (!reading.sure && !leansOn(together.hits[0], alone.hits[0])) return alone;
     // The subject alone makes any words look answered: what the question itself is sure of counts half.
-    return { ...together, sure: (together.sure + alone.sure) / 2 };
+    const half = (name: keyof Judgement) => (together.sure[name] + alone.sure[name]) / 2;
+    return { ...together, sure: { confidence: half('confidence'), answerable: half('answerable') } };
   }
 
   /** Names of the notes that the names nobody knows may have been meant for. */

@@ -1,7 +1,7 @@
 import { states } from '../search/quantity.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedHit } from '../search/retrieve.ts';
-import { CONFIDENCE } from './confidence-weights.ts';
+import { IS_ANSWERABLE, QUOTE_IS_RIGHT, type Regression } from './confidence-weights.ts';
 
 /** Hits that confidence looks at: the best, and the five after it. */
 export const HITS_FOR_CONFIDENCE = 6;
@@ -25,6 +25,8 @@ export interface Evidence {
   /** 1 where the question names something the notes never do; something that may be a name. */
   readonly unknownName: number;
   readonly strangeName: number;
+  /** Share of the question's words that the notes have at all. */
+  readonly familiar: number;
   /** 1 where it names something of theirs. */
   readonly named: number;
   /** Share of its other words in the best line; the same where it names something, else 0. */
@@ -69,6 +71,7 @@ export function evidence(queries: readonly Query[], hits: readonly RankedHit[]):
     pack: signals.pack,
     unknownName: queries.length > 0 && queries.every(({ unknown }) => unknown.length > 0) ? 1 : 0,
     strangeName: queries.length > 0 && queries.every(({ strange }) => strange.length > 0) ? 1 : 0,
+    familiar: Math.max(0, ...queries.map((query) => query.familiar)),
     named,
     restCoverage: best.restCoverage,
     namedRest: named * best.restCoverage,
@@ -77,15 +80,32 @@ export function evidence(queries: readonly Query[], hits: readonly RankedHit[]):
   };
 }
 
-const NAMES = Object.keys(CONFIDENCE.weights) as (keyof Evidence)[];
+const NAMES = Object.keys(QUOTE_IS_RIGHT.weights) as (keyof Evidence)[];
+
+function probability({ weights, bias }: Regression, found: Evidence): number {
+  const logit = NAMES.reduce((sum, name) => sum + weights[name] * found[name], bias);
+  return 1 / (1 + Math.exp(-logit));
+}
+
+/** What Seogi makes of the hits for a question; both 0–1. */
+export interface Judgement {
+  /** How probable it is that the quote from the best hit answers the question: what it says of itself. */
+  readonly confidence: number;
+  /** How probable it is that the notes hold an answer at all: whether it answers or refuses. */
+  readonly answerable: number;
+}
 
 /**
- * How probable it is, 0–1, that the quote from the best hit answers the question. Logistic regression, calibrated by
- * cross-validation (docs/retrieval.md). By the words they share while there are no vectors.
+ * Judges the hits for a question. Two logistic regressions over the same evidence, calibrated by cross-validation
+ * (docs/retrieval.md). By the words they share while there are no vectors.
  */
-export function confidence(queries: readonly Query[], hits: readonly RankedHit[]): number {
+export function judge(queries: readonly Query[], hits: readonly RankedHit[]): Judgement {
   const found = evidence(queries, hits);
-  if (found === undefined) return Math.min(1, 2 * (hits[0]?.coverage ?? 0));
-  const logit = NAMES.reduce((sum, name) => sum + CONFIDENCE.weights[name] * found[name], CONFIDENCE.bias);
-  return 1 / (1 + Math.exp(-logit));
+  // Small talk has no word of the notes: nothing was asked of them.
+  if (found?.familiar === 0) return { confidence: 0, answerable: 0 };
+  if (found !== undefined) {
+    return { confidence: probability(QUOTE_IS_RIGHT, found), answerable: probability(IS_ANSWERABLE, found) };
+  }
+  const shared = Math.min(1, 2 * (hits[0]?.coverage ?? 0));
+  return { confidence: shared, answerable: shared };
 }

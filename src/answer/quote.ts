@@ -4,9 +4,9 @@ import type { RankedHit } from '../search/retrieve.ts';
 /** No quote is longer, in characters. */
 const MAX_QUOTE = 400;
 /** Lines are added up to this length: more is read past rather than read. */
-const ENOUGH = 160;
+const ENOUGH = 220;
 /** A line that fits this much worse than the best (a cosine) answers something else. */
-const MARGIN = 0.03;
+const MARGIN = 0.08;
 
 /**
  * The lines of a hit that answer: the best one, the bullets it hangs under, what hangs under it, then the next best.

@@ -1,9 +1,11 @@
-import type { Section } from '../domain.ts';
+import type { Scope, Section } from '../domain.ts';
 import type { IndexedNote } from '../search/generation.ts';
 import type { Source } from '../search/retrieve.ts';
 
 /** Enough to find a passage's section again. */
 export interface Place {
+  /** Whose note it stands in; undefined where nobody knows. */
+  readonly scope?: Scope | undefined;
   readonly file: string;
   readonly headings: readonly string[];
   /** 1-based. */
@@ -13,6 +15,8 @@ export interface Place {
 
 /** A section with its text, heading line included. */
 export interface SectionText extends Section {
+  /** Whose note it stands in. */
+  readonly scope?: Scope;
   readonly text: string;
 }
 
@@ -21,7 +25,9 @@ export interface SectionText extends Section {
  * heading is gone or the file was renamed, the section that holds the passage's text word for word; undefined without one.
  */
 export function findSection(sources: readonly Source[], place: Place): SectionText | undefined {
-  const notes = sources.flatMap(({ generation }) => generation.notes);
+  const notes = sources
+    .filter(({ scope }) => place.scope === undefined || scope === place.scope)
+    .flatMap(({ scope, generation }) => generation.notes.map((note) => ({ ...note, scope })));
   const own = notes.filter(({ file }) => file === place.file);
   const path = JSON.stringify(place.headings);
   const named = own.flatMap(textsOf).filter(({ headings }) => JSON.stringify(headings) === path);
@@ -34,12 +40,12 @@ export function findSection(sources: readonly Source[], place: Place): SectionTe
 }
 
 /** Without the blank lines at a section's end, which part it from the next. */
-function textsOf({ text, sections }: IndexedNote): SectionText[] {
+function textsOf({ scope, text, sections }: IndexedNote & { readonly scope: Scope }): SectionText[] {
   const lines = text.split('\n');
   return sections.map((section) => {
     const own = lines.slice(section.startLine - 1, section.endLine);
     while (own.length > 1 && own.at(-1)?.trim() === '') own.pop();
-    return { ...section, endLine: section.startLine + own.length - 1, text: own.join('\n') };
+    return { ...section, scope, endLine: section.startLine + own.length - 1, text: own.join('\n') };
   });
 }
 

@@ -4,6 +4,7 @@ import {
   type MessageComponentInteraction,
   MessageFlags,
   type ModalMessageModalSubmitInteraction,
+  type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Log } from '../log.ts';
 import { CODES, codeOf, describeError, isConnectionFault } from './discord-errors.ts';
@@ -11,7 +12,7 @@ import { type Reply, reply } from './payload.ts';
 import { texts } from './texts.ts';
 
 /** What people start and Discord wants to be told about within three seconds. */
-export type Acknowledgeable = ChatInputCommandInteraction | OnMessage;
+export type Acknowledgeable = ChatInputCommandInteraction | OnMessage | ModalSubmitInteraction;
 
 /** What people start from a message: by a component, or by a modal that a component opened. */
 export type OnMessage = MessageComponentInteraction | ModalMessageModalSubmitInteraction;
@@ -41,7 +42,7 @@ export function updateAtOnce(interaction: OnMessage, message: Reply, log: Log): 
 
 /** Opens a modal. */
 export function openModal(
-  interaction: MessageComponentInteraction,
+  interaction: ChatInputCommandInteraction | MessageComponentInteraction,
   modal: APIModalInteractionResponseCallbackData,
   log: Log,
 ): Promise<boolean> {

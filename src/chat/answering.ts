@@ -44,13 +44,24 @@ export interface AnsweringParts {
   readonly queue: Queue;
   readonly cooldown: Cooldown;
   readonly log: Log;
+  /** Told how long each answer took, in ms, and by what it was found (`none`: it was not). */
+  readonly onAnswered?: ((ms: number, by: string) => void) | undefined;
   /** ms since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
 }
 
 /** Puts the way from a question to its exchange together. */
-export function openAnswering({ seogi, store, queue, cooldown, log, now, newId }: AnsweringParts): Answering {
+export function openAnswering({
+  seogi,
+  store,
+  queue,
+  cooldown,
+  log,
+  now,
+  newId,
+  onAnswered,
+}: AnsweringParts): Answering {
   // An answer without its buttons is better than none.
   const keep = (exchange: Exchange) =>
     store.saveExchange(exchange).catch((error: unknown) => {
@@ -60,7 +71,7 @@ export function openAnswering({ seogi, store, queue, cooldown, log, now, newId }
   const work = async (asked: Asked): Promise<Answered> => {
     const started = now();
     const previous = await previousQuery(store, asked, started);
-    const answer = await seogi.ask(asked.question, previous);
+    const answer = await seogi.ask(asked.question, previous, asked.scope);
     const exchange: Exchange = {
       scope: asked.scope,
       id: newId(),
@@ -71,7 +82,8 @@ export function openAnswering({ seogi, store, queue, cooldown, log, now, newId }
       query: answer.query,
       answered: answer.answered,
       private: asked.private,
-      passages: answer.hits.map(({ passage: { file, headings, context, startLine, endLine, text } }) => ({
+      passages: answer.hits.map(({ scope, passage: { file, headings, context, startLine, endLine, text } }) => ({
+        scope,
         file,
         headings,
         context,
@@ -84,7 +96,9 @@ export function openAnswering({ seogi, store, queue, cooldown, log, now, newId }
     };
     // Before it is sent: the first press of a button may come at once.
     await keep(exchange);
-    log.info(texts.log.answered(now() - started, answer.answered ? answer.by : 'none'));
+    const by = answer.answered ? answer.by : 'none';
+    log.info(texts.log.answered(now() - started, by));
+    onAnswered?.(now() - started, by);
     return { exchange, answer };
   };
 

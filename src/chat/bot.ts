@@ -1,5 +1,6 @@
 import type { Client } from 'discord.js';
 import type { Log } from '../log.ts';
+import type { OwnNotes } from '../notes/own-notes.ts';
 import type { Quizzes } from '../quiz/quizzes.ts';
 import type { Statistics } from '../quiz/statistics.ts';
 import type { Seogi } from '../seogi.ts';
@@ -15,7 +16,11 @@ import { renderAnswer } from './render.ts';
 /** What every handler of Discord's events works with. */
 export interface Bot {
   readonly client: Client<true>;
-  readonly seogi: Pick<Seogi, 'sources'>;
+  readonly seogi: Pick<Seogi, 'sources' | 'state' | 'update'>;
+  /** The servers' own notes. */
+  readonly notes: OwnNotes;
+  /** REST base; undefined is Discord's own. */
+  readonly apiUrl: string | undefined;
   readonly store: Store;
   readonly answering: Answering;
   readonly log: Log;

@@ -7,7 +7,7 @@ import { texts } from './texts.ts';
 const LONGEST_URL = 2000;
 
 /** What a citation names: lines of a section of a file. */
-export type Cited = Pick<CitedPassage, 'file' | 'headings' | 'startLine' | 'endLine'>;
+export type Cited = Pick<CitedPassage, 'scope' | 'file' | 'headings' | 'startLine' | 'endLine'>;
 
 /** `파일 › 제목 › 소제목` on one line. */
 export function place({ file, headings }: Cited, limit: number): string {
@@ -24,7 +24,9 @@ export const lineRange = ({ startLine, endLine }: Cited): string => texts.answer
 export function source(cited: Cited, notesBaseUrl: string | undefined): { name: string; url?: string } {
   const range = lineRange(cited);
   const name = texts.answer.source(place(cited, LIMITS.author - range.length - 4), range);
-  const url = notesBaseUrl && noteUrl(notesBaseUrl, cited);
+  // A server's own notes stand nowhere but in the server.
+  const isPublished = cited.scope === undefined || cited.scope === 'shared';
+  const url = isPublished && notesBaseUrl ? noteUrl(notesBaseUrl, cited) : undefined;
   return { name, ...(url && { url }) };
 }
 

@@ -49,7 +49,7 @@ async function act(
 function section(bot: Bot, exchange: Exchange, number: number, page: number): Reply {
   const cited = exchange.passages[number];
   if (cited === undefined) return reply(texts.refusal.unknownButton);
-  const found = findSection(bot.seogi.sources(), cited);
+  const found = findSection(bot.seogi.sources(exchange.scope), cited);
   const { scope, id } = exchange;
   const turn = (to: number) =>
     writeCustomId({ scope, exchange: id, action: { kind: 'page', passage: number, page: to } });

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type Client, Events, REST } from 'discord.js';
+import { type Client, Events, REST, Status } from 'discord.js';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { OwnNotes } from '../notes/own-notes.ts';
 import type { Quizzes } from '../quiz/quizzes.ts';
 import type { Seogi } from '../seogi.ts';
 import type { Store } from '../store/store.ts';
@@ -40,8 +41,12 @@ export interface DiscordOptions {
   readonly apiUrl: string | undefined;
   readonly guildId: string | undefined;
   readonly notesBaseUrl: string | undefined;
-  readonly seogi: Pick<Seogi, 'ask' | 'sources'>;
+  readonly seogi: Pick<Seogi, 'ask' | 'sources' | 'state' | 'update'>;
+  /** The servers' own notes. */
+  readonly notes: OwnNotes;
   readonly quizzes: Quizzes;
+  /** Told how long each answer took, in ms, and by what it was found. */
+  readonly onAnswered?: ((ms: number, by: string) => void) | undefined;
   readonly store: Store;
   readonly log: Log;
   readonly clock: Clock;
@@ -53,6 +58,8 @@ export interface DiscordOptions {
 export interface DiscordChat {
   /** Rejects with a UserError when Discord ends the connection for good; never resolves. */
   readonly ended: Promise<never>;
+  /** Whether Discord is connected now. */
+  isConnected(): boolean;
   /** Takes nothing new, finishes what is under way (5 s at most), leaves. */
   stop(): Promise<void>;
 }
@@ -81,6 +88,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordChat
   listen(client, jobs, {
     client,
     seogi: options.seogi,
+    notes: options.notes,
+    apiUrl: options.apiUrl,
     store,
     log,
     notesBaseUrl,
@@ -102,6 +111,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordChat
       cooldown: openCooldown({ ...COOLDOWN, now: clock.now }),
       now: clock.now,
       newId,
+      onAnswered: options.onAnswered,
     }),
   });
 
@@ -137,6 +147,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordChat
 
   return {
     ended,
+    isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
     async stop() {
       log.info(texts.log.stopping);
       play.close();

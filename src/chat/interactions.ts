@@ -1,10 +1,11 @@
-import type { AutocompleteInteraction, Client, Interaction } from 'discord.js';
+import type { AutocompleteInteraction, Client, Interaction, ModalSubmitInteraction } from 'discord.js';
 import { Events } from 'discord.js';
 import { type Acknowledgeable, replyAtOnce } from './acknowledge.ts';
 import type { Bot } from './bot.ts';
 import { askCommand } from './commands/ask.ts';
 import type { Command } from './commands/command.ts';
 import { leaderboardCommand } from './commands/leaderboard.ts';
+import { notesCommand } from './commands/notes.ts';
 import { privacyCommand } from './commands/privacy.ts';
 import { quizCommand } from './commands/quiz.ts';
 import { reviewCommand } from './commands/review.ts';
@@ -13,6 +14,8 @@ import { onComponent } from './components.ts';
 import { describeError } from './discord-errors.ts';
 import type { Jobs } from './jobs.ts';
 import { onMessage } from './messages.ts';
+import { onNotesComponent } from './notes/notes-components.ts';
+import { isNotesId } from './notes/notes-id.ts';
 import { clip, LIMITS } from './payload.ts';
 import { isPrivacyId, onPrivacyButton } from './privacy-buttons.ts';
 import { onQuizComponent } from './quiz/quiz-components.ts';
@@ -23,6 +26,7 @@ import { texts } from './texts.ts';
 export const COMMANDS: readonly Command[] = [
   askCommand,
   quizCommand,
+  notesCommand,
   reviewCommand,
   statsCommand,
   leaderboardCommand,
@@ -47,8 +51,8 @@ export function listen(client: Client, jobs: Jobs, parts: Omit<Bot, 'client'> & 
 
 /** What has to be answered within three seconds, and can be with words; undefined for anything else. */
 function acknowledgeable(interaction: Interaction): Acknowledgeable | undefined {
-  if (interaction.isChatInputCommand() || interaction.isMessageComponent()) return interaction;
-  return interaction.isModalSubmit() && interaction.isFromMessage() ? interaction : undefined;
+  const isOurs = interaction.isChatInputCommand() || interaction.isMessageComponent() || interaction.isModalSubmit();
+  return isOurs ? interaction : undefined;
 }
 
 async function onInteraction(bot: Bot, event: Interaction): Promise<void> {
@@ -57,7 +61,9 @@ async function onInteraction(bot: Bot, event: Interaction): Promise<void> {
   if (interaction === undefined) return;
   try {
     if (interaction.isChatInputCommand()) await commandOf(interaction)?.run(bot, interaction);
-    else if (isQuizId(interaction.customId) || interaction.isModalSubmit()) await onQuizComponent(bot, interaction);
+    else if (isNotesId(interaction.customId)) await onNotesComponent(bot, interaction);
+    else if (interaction.isModalSubmit()) await onModal(bot, interaction);
+    else if (isQuizId(interaction.customId)) await onQuizComponent(bot, interaction);
     else if (isPrivacyId(interaction.customId)) await onPrivacyButton(bot, interaction);
     else await onComponent(bot, interaction);
   } catch (error) {
@@ -67,12 +73,18 @@ async function onInteraction(bot: Bot, event: Interaction): Promise<void> {
   }
 }
 
+/** Quizzes open their modals from messages, and nothing else opens any but notes. */
+async function onModal(bot: Bot, interaction: ModalSubmitInteraction): Promise<void> {
+  if (interaction.isFromMessage()) await onQuizComponent(bot, interaction);
+  else await replyAtOnce(interaction, texts.refusal.unknownButton, bot.log);
+}
+
 const commandOf = ({ commandName }: { readonly commandName: string }) =>
   COMMANDS.find(({ definition }) => definition.name === commandName);
 
 /** Offers what fits what is typed so far. Too late is no fault: the user has typed on. */
 async function complete(bot: Bot, interaction: AutocompleteInteraction): Promise<void> {
-  const found = commandOf(interaction)?.complete?.(bot, interaction) ?? [];
+  const found = (await commandOf(interaction)?.complete?.(bot, interaction)) ?? [];
   const names = [...new Set(found.map((name) => clip(name, LIMITS.option)))].slice(0, MOST_CHOICES);
   await interaction
     .respond(names.map((name) => ({ name, value: name })))

@@ -68,11 +68,11 @@ const route = (application: string, guild: string | undefined) =>
 
 /** Only commands for everywhere may say where they are shown. */
 function commandBody({ guild, definitions }: Registration): RESTPostAPIChatInputApplicationCommandsJSONBody[] {
-  if (guild) return [...definitions];
+  if (guild) return definitions.map(({ contexts: _, ...definition }) => definition);
   return definitions.map((definition) => ({
     ...definition,
     integration_types: [ApplicationIntegrationType.GuildInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    contexts: definition.contexts ?? [InteractionContextType.Guild, InteractionContextType.BotDM],
   }));
 }
 

@@ -54,15 +54,19 @@ function found(answer: Answer, best: Hit, { key, notesBaseUrl, canContinue, embe
   }
   const embed = {
     color: COLORS.answer,
-    author: source(best.passage, notesBaseUrl),
+    author: source({ ...best.passage, scope: best.scope }, notesBaseUrl),
     description: page(lines, LIMITS.description),
     ...(notice && { footer: { text: notice } }),
   };
   return reply(clip(first || texts.answer.more, LIMITS.content), { embeds: [embed], components });
 }
 
-const notFoundText = ({ by }: Answer) =>
-  [texts.answer.notFound, ...(by === 'keywords' ? [texts.answer.byKeywords] : [])].join('\n');
+const notFoundText = ({ by, suggestions }: Answer) =>
+  [
+    texts.answer.notFound,
+    ...(suggestions.length > 0 ? [inertLine(texts.answer.didYouMean(suggestions))] : []),
+    ...(by === 'keywords' ? [texts.answer.byKeywords] : []),
+  ].join('\n');
 
 function notFound(answer: Answer, { key, embeds }: RenderOptions): Reply {
   const places = [...new Set(answer.hits.map(({ passage }) => place(passage, 300)))];

@@ -1,4 +1,6 @@
 // Everything Seogi says on Discord, in one place: another language is another object of this shape.
+
+import { notesTexts } from './notes-texts.ts';
 import { privacyTexts } from './privacy-texts.ts';
 import { quizTexts } from './quiz-texts.ts';
 import { reviewTexts } from './review-texts.ts';
@@ -15,6 +17,7 @@ const ko = {
   answer: {
     notFound: '노트에서 답을 찾지 못했어요.',
     nearest: '가장 가까운 곳은 여기예요',
+    didYouMean: (names: readonly string[]) => `혹시 ${names.join(', ')}?`,
     byKeywords: '아직 노트를 읽는 중이라 낱말로만 찾았어요. 곧 더 정확해져요.',
     source: (place: string, lines: string) => `${place} (${lines})`,
     lines: (first: number, last: number) => (first === last ? `${first}줄` : `${first}–${last}줄`),
@@ -47,6 +50,7 @@ const ko = {
     justWrite: '그냥 쓰면 앞의 질문에 이어서 답해요.',
     mentionMe: (me: string) => `${me}를 부르거나 \`/질문\`으로 물으면 앞의 질문에 이어서 답해요.`,
   },
+  notes: notesTexts,
   quiz: quizTexts,
   review: reviewTexts,
   stats: statsTexts,

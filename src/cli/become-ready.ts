@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Progress } from '../search/update-index.ts';
+import type { IndexReport, Progress } from '../search/update-index.ts';
 import type { Seogi } from '../seogi.ts';
 
 /** How often to look whether another process has finished indexing, in ms. */
@@ -9,8 +9,8 @@ const LOOK = 500;
 export interface IndexingEvents {
   readonly onProgress: (progress: Progress) => void;
   /** Every note is in: from now on answers go by meaning. */
-  readonly onDone: () => void;
-  /** One sentence each: another process is at it, a note could not be read. */
+  readonly onDone: (report: IndexReport) => void;
+  /** One sentence each: another process is at it. */
   readonly onNotice: (sentence: string) => void;
   readonly onFault: (error: unknown) => void;
 }
@@ -39,8 +39,7 @@ export async function becomeReady(seogi: Seogi, events: IndexingEvents): Promise
       await look();
       outcome = await update();
     }
-    for (const { file, reason } of outcome.report.broken) onNotice(`읽지 못한 노트: ${file} (${reason})`);
-    onDone();
+    onDone(outcome.report);
     await seogi.attachIndex();
   };
 

@@ -43,8 +43,8 @@ export function renderAnswer(answer: ExplainedAnswer, explain = false): string {
   if (answer.by === 'keywords') parts.push('(아직 노트를 읽는 중이라 낱말로만 찾았어요. 곧 더 정확해져요.)');
   if (best === undefined) parts.push('노트에서 답을 찾지 못했어요.');
   else if (!answer.answered) {
-    if (answer.suggestions.length > 0) parts.push(`혹시 ${answer.suggestions.join(', ')}?`);
-    parts.push('노트에서 답을 찾지 못했어요. 가장 가까운 곳은 여기예요.');
+    const meant = answer.suggestions.length > 0 ? `혹시 ${answer.suggestions.join(', ')}? ` : '';
+    parts.push(`노트에서 답을 찾지 못했어요. ${meant}가장 가까운 곳은 여기예요.`);
     parts.push(answer.hits.map(mention).join('\n'));
   } else {
     const above = [...unquotedParents(best, answer.quote), ...tableHeader(answer.quote, best)];

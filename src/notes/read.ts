@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
-import { toLf } from './clean.ts';
-import { decodeCp949 } from './cp949.ts';
+import { decodeAnyway } from './decode.ts';
 
 /** One note on disk. */
 export interface NoteFile {
@@ -78,23 +77,11 @@ export async function listNotes(folder: string): Promise<NoteFile[]> {
   return [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-function decode(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  for (const attempt of [(utf8: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).decode(utf8), decodeCp949]) {
-    try {
-      return attempt(bytes);
-    } catch {}
-  }
-  // The last resort shows � rather than losing the note.
-  return new TextDecoder('utf-8').decode(bytes);
-}
-
 /**
  * A note's text (UTF-8, UTF-16 with a byte order mark, or CP949; without the mark, lines ended by LF, as many as on
  * disk) and the SHA-256 of its bytes in hex. Rejects with the file system's error when it cannot be read.
  */
 export async function readNote(path: string): Promise<{ text: string; hash: string }> {
   const bytes = await readFile(path);
-  return { text: toLf(decode(bytes)), hash: createHash('sha256').update(bytes).digest('hex') };
+  return { text: decodeAnyway(bytes), hash: createHash('sha256').update(bytes).digest('hex') };
 }

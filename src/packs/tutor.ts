@@ -53,7 +53,9 @@ export function openTutor(packs: readonly Pack[]): Tutor {
         vector === undefined
           ? []
           : loaded.flatMap(({ vectors, texts, subjects }) =>
-              vectors?.model === model && vectors !== undefined ? nearest(vector, vectors, texts, subjects) : [],
+              vectors !== undefined && isSameModel(vectors.model, model)
+                ? nearest(vector, vectors, texts, subjects)
+                : [],
             );
       return {
         names,
@@ -66,6 +68,9 @@ export function openTutor(packs: readonly Pack[]): Tutor {
     },
   };
 }
+
+/** Whether two embedders give the same vectors: the fingerprint after the @ says so, whatever folder a model lies in. */
+const isSameModel = (a: string, b: string | undefined) => a.split('@').at(-1) === b?.split('@').at(-1);
 
 /** The entries a question is nearest to, with shares that add up to 1. */
 function nearest(

@@ -1,4 +1,4 @@
-import type { QuizItem, QuizType } from '../domain.ts';
+import type { QuizItem, QuizSource, QuizType } from '../domain.ts';
 import type { Entry } from './entries.ts';
 import type { Facts } from './facts.ts';
 import type { Glossary } from './glossary.ts';
@@ -57,6 +57,11 @@ export function randomOf(bench: Bench, plan: Pick<Plan, 'type' | 'subject' | 'ke
   return randomFor(`${bench.seed}:${itemId(plan.type, plan.subject, plan.key)}`);
 }
 
+/** The first of those that are spelled alike. */
+function distinct(forms: readonly string[]): string[] {
+  return forms.filter((form, at) => forms.findIndex((other) => nameKey(other) === nameKey(form)) === at);
+}
+
 /** Makes a plan an item; undefined where it has nothing to cite. */
 export function itemOf(bench: Bench, plan: Plan): QuizItem | undefined {
   const [first] = plan.entries;
@@ -66,23 +71,17 @@ export function itemOf(bench: Bench, plan: Plan): QuizItem | undefined {
   const explanation = [...new Set(plan.entries.map((entry) => entry.source))].join('\n');
   const { type, stem, answer, wrong } = plan;
   const right = [answer].flat();
-  const options =
-    type === 'typed'
-      ? []
-      : type === 'ox'
-        ? ['O', 'X']
-        : shuffled([...right, ...wrong], randomFor(`${bench.seed}:${id}:order`));
+  const drawn = () => shuffled([...right, ...wrong], randomFor(`${bench.seed}:${id}:order`));
+  const options = type === 'typed' ? [] : type === 'ox' ? ['O', 'X'] : drawn();
+  const source: QuizSource = { file: first.file, headings: first.headings, startLine: first.startLine, endLine };
   return {
     id,
     revision: revisionOf(explanation),
     ...{ type, stem, options, answer },
-    accepted:
-      type === 'order'
-        ? []
-        : [...new Map([...right, ...(plan.accepted ?? [])].map((form) => [nameKey(form) || form, form])).values()],
+    accepted: type === 'order' ? [] : distinct([...right, ...(plan.accepted ?? [])]),
     ...(plan.rejected && { rejected: plan.rejected }),
     explanation,
-    source: { file: first.file, headings: first.headings, startLine: first.startLine, endLine },
+    source,
     topic: topicOf(first),
   };
 }

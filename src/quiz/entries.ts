@@ -2,7 +2,7 @@ import type { Line, Passage } from '../domain.ts';
 import { plainText } from '../notes/plain.ts';
 import { endsSentence } from '../notes/sentences.ts';
 import type { IndexedNote } from '../search/generation.ts';
-import { withoutNumber } from './names.ts';
+import { nameKey, withoutNumber } from './names.ts';
 
 /** What a note is for the quiz: its text, cut up. */
 export type QuizNote = Pick<IndexedNote, 'file' | 'text' | 'sections' | 'passages'>;
@@ -118,7 +118,8 @@ export function entriesOf(note: QuizNote): Entry[] {
     const section = note.sections[index];
     const text = section?.headings.at(-1);
     const source = rows[(section?.startLine ?? 0) - 1];
-    if (!section || text === undefined || source === undefined || !source.includes(text.slice(0, 8))) return;
+    if (!section || text === undefined || source === undefined || !nameKey(source).includes(nameKey(text.slice(0, 12))))
+      return;
     const path = section.headings.slice(0, -1).map(withoutNumber);
     const { file, headings, startLine } = section;
     entries.push({

@@ -1,5 +1,8 @@
-import type { Cell, Entry } from './entries.ts';
+import type { Entry } from './entries.ts';
+import { glossed, labelled } from './labels.ts';
+import { type Group, groupsIn, listedNames, type Steps, stepsIn } from './list-facts.ts';
 import { isGeneric, isName, isNominal, type Name, nameKey, readHeading, readName } from './names.ts';
+import { type Attribute, attributesIn, isTurned } from './table-facts.ts';
 import { clipped, isDescription, isStatement } from './wording.ts';
 
 /** What something is, in the words of the notes. */
@@ -21,33 +24,10 @@ export interface Statement {
   readonly context: readonly string[];
 }
 
-/** Things that stand under one heading or label. */
-export interface Group {
-  readonly context: readonly string[];
-  readonly members: readonly string[];
-  readonly entries: readonly Entry[];
-}
+/** What a statement is about, for an item's id: what it stands under. */
+export const subjectOf = (context: readonly string[]): string[] => context.slice(-2);
 
-/** Things in an order that matters. */
-export interface Steps {
-  readonly context: readonly string[];
-  readonly steps: readonly string[];
-  readonly entries: readonly Entry[];
-}
-
-/** What a table says about one of the things it compares. */
-export interface Attribute {
-  readonly thing: string;
-  /** What such things are called; empty where the table does not say. */
-  readonly things: string;
-  readonly feature: string;
-  readonly value: string;
-  /** The things are the table's columns, not its rows. */
-  readonly isTurned: boolean;
-  readonly entry: Entry;
-  readonly context: readonly string[];
-}
-
+/** All that can be asked about. */
 export interface Facts {
   readonly definitions: readonly Definition[];
   readonly statements: readonly Statement[];
@@ -58,22 +38,6 @@ export interface Facts {
 
 /** Longest stem out of the notes, in characters. */
 const LONGEST_QUOTE = 160;
-
-const LABEL = /^(.{2,60}?)(?:\s*[:：](?=\s|[가-힣])|\s+[:：]\s*|\s[-–—=]\s)\s*(.+)$/s;
-
-/** `이름: 뜻` as its two halves. */
-function labelled(text: string): { label: string; rest: string } | undefined {
-  const [, label, rest] = LABEL.exec(text) ?? [];
-  if (label === undefined || rest === undefined || /https?$/.test(label)) return undefined;
-  return { label: label.trim(), rest: rest.trim() };
-}
-
-/** `이름(뜻)`, where what stands in parentheses says more than another name. */
-function glossed(text: string): { label: string; rest: string } | undefined {
-  const [, label, rest] = /^([^()]{2,40}?)\s*\(\s*([^()]{8,})\s*\)$/.exec(text) ?? [];
-  if (label === undefined || rest === undefined || !isDescription(rest)) return undefined;
-  return { label: label.trim(), rest: rest.trim() };
-}
 
 /** `이름은 … 서비스이다`, where the notes know the name. */
 function told(text: string, isKnown: (name: string) => boolean): { label: string; rest: string } | undefined {
@@ -143,87 +107,6 @@ function rowDefinitions(entry: Entry): Definition[] {
   const told = described.filter(({ value }) => isDescription(value)).sort((a, b) => b.value.length - a.value.length);
   const [best] = told;
   return best ? definitionOf(entry, { label: first.value, rest: best.value }, entry.path, 'labelled') : [];
-}
-
-/** Heads of a first column that lists what things are compared by, so that the things are the columns. */
-const COMPARED_BY = /^(?:구분|비교|비교 항목|비교 기준|기준|질문|차이|)$/;
-/** … and heads that may as well stand over the things. */
-const PERHAPS_COMPARED_BY = /^(?:항목|특징|특성|속성|내용)$/;
-
-function isTurned([first, ...others]: readonly Cell[]): boolean {
-  if (!first || others.length < 2) return false;
-  const areNames = others.filter(({ column }) => readName(column)).length >= 2;
-  return COMPARED_BY.test(first.column) || (PERHAPS_COMPARED_BY.test(first.column) && areNames);
-}
-
-function attributesIn(entry: Entry): Attribute[] {
-  const [first, ...others] = entry.cells;
-  if (!first || !isPhrase(first.value)) return [];
-  const turned = isTurned(entry.cells);
-  return others
-    .filter(
-      ({ column, value }) => isPhrase(column) && /[\p{L}\p{N}]/u.test(value) && value.length >= 2 && value.length <= 40,
-    )
-    .map(({ column, value }): Attribute => {
-      const rest = { value, entry, context: entry.path };
-      return turned
-        ? { ...rest, thing: column, things: '', feature: first.value, isTurned: turned }
-        : { ...rest, thing: first.value, things: first.column, feature: column, isTurned: turned };
-    });
-}
-
-const isPhrase = (text: string): boolean => isNominal(text.replace(/\s*\([^()]*\)$/, ''));
-
-const LISTED = /\s*(?:,|·|、|\s\/\s)\s*/;
-
-/** The names in `A, B, C 등`; empty where it is no mere list of them. */
-function listedNames(text: string): string[] {
-  const bare = text.replace(/\s*등(?:등)?(?:이 있다|이 있음|의.*)?[\s.]*$/, '').replace(/\([^()]*\)/g, '');
-  const parts = bare.split(LISTED).map((part) => part.trim());
-  const isList =
-    parts.length >= 3 && parts.every((part) => isNominal(part) && part.length <= 24 && !/["'“”‘’]/.test(part));
-  return isList ? parts : [];
-}
-
-/** Labels of remarks have no members. */
-const ASIDE = /^(?:시험 ?포인트|포인트|최신|참고|주의|주의할 점|팁|메모|비고|요약|정리|핵심)$/;
-
-function groupsIn(entry: Entry): Group[] {
-  const inline = labelled(entry.text);
-  const listed = inline && entry.kind !== 'row' ? listedNames(inline.rest) : [];
-  if (inline && listed.length >= 3 && isNominal(inline.label) && !ASIDE.test(inline.label)) {
-    return [{ context: [...entry.path, inline.label], members: listed, entries: [entry] }];
-  }
-  const { children } = entry;
-  const members = children.map((child) => child.text.replace(/\s*\([^()]*\)$/, '').trim());
-  const isList =
-    members.length >= 3 &&
-    children.every((child) => child.kind !== 'row' && child.children.length === 0) &&
-    members.every(isNominal);
-  return isList ? [{ context: [...entry.path, entry.text], members, entries: children }] : [];
-}
-
-const ORDERED = /순서|단계|절차|과정|흐름|프로세스|수명 ?주기|라이프 ?사이클|파이프라인|차례|step|workflow/i;
-const STEP = /^(?:먼저|우선|처음|그 ?다음|이후|마지막)/;
-
-function stepsIn(entry: Entry): Steps[] {
-  const context = [...entry.path, ...(entry.children.length > 0 ? [entry.text] : [])];
-  const counted = [...entry.text.matchAll(/(\d)단계\s*[:：]?\s*([^,]+?)(?=\s*,\s*\d단계|\s*$)/g)].map(
-    (match) => match[2] ?? '',
-  );
-  if (counted.length >= 3) return [{ context: entry.path, steps: counted, entries: [entry] }];
-  const pair = labelled(entry.text);
-  const arrows = (pair?.rest ?? entry.text).split(/\s*(?:→|->|⇒|=>|➡)\s*/);
-  const isChain =
-    arrows.length >= 3 && arrows.every((part) => part.length >= 2 && part.length <= 40 && !/[:()]/.test(part));
-  if (isChain && entry.kind !== 'row')
-    return [{ context: pair ? [...entry.path, pair.label] : entry.path, steps: arrows, entries: [entry] }];
-  const { children } = entry;
-  const texts = children.map((child) => child.text);
-  const isOrdered = ORDERED.test(entry.text) || texts.some((text) => STEP.test(text));
-  const areSteps = children.length >= 3 && children.length <= 8 && children.every((child) => child.kind === 'step');
-  if (!areSteps || !isOrdered) return [];
-  return [{ context, steps: texts, entries: children }];
 }
 
 /** Under each heading, what stands in it directly: a heading's children as an entry has its own. */

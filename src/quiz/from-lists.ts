@@ -1,8 +1,8 @@
 import { normalize } from '../text/korean.ts';
 import { type Bench, type Plan, randomOf } from './bench.ts';
 import { wrongOptions } from './distractors.ts';
-import type { Group, Steps } from './facts.ts';
 import { itemId, lot } from './identity.ts';
+import type { Group, Steps } from './list-facts.ts';
 import { isGeneric, isNominal, nameKey } from './names.ts';
 import { shuffled } from './random.ts';
 import { placeOf, stems } from './stems.ts';

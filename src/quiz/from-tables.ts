@@ -1,11 +1,11 @@
 import { type Bench, type Plan, randomOf } from './bench.ts';
 import { type Candidate, wrongOptions } from './distractors.ts';
-import type { Attribute } from './facts.ts';
 import { itemId, lot } from './identity.ts';
 import { isGeneric, nameKey } from './names.ts';
 import { quantitiesIn } from './quantities.ts';
 import { shuffled } from './random.ts';
 import { placeOf, stems } from './stems.ts';
+import type { Attribute } from './table-facts.ts';
 import { overlap } from './wording.ts';
 
 /** Values that say nothing: `없음`, `-`. */

@@ -62,7 +62,7 @@ const LATIN_NAME =
 
 /** Words of logic and units are written like names. */
 const NO_NAME =
-  /^(?:AND|OR|NOT|IF|ON|OFF|OK|NO|YES|[KMGTP]i?B|[KMGT]bps|IOPS|RCU|WCU|GET|PUT|VS|Ex|Day\s?\d*|Service|Function|API|URL|HTTP|Key|ID|[A-Za-z]+\.(?:com|net|org|io))$/;
+  /^(?:AND|OR|NOT|IF|ON|OFF|OK|NO|YES|[KMGTP]i?B|[KMGT]bps|IOPS|GET|PUT|VS|Ex|Day\s?\d*|Service|Function|API|URL|HTTP|Key|ID|[A-Za-z]+\.(?:com|net|org|io))$/;
 
 /** Names in Latin letters as they stand in a text. */
 export function latinNames(text: string): string[] {

@@ -3,8 +3,9 @@ import { itemOf, openBench, type Plan } from './bench.ts';
 import { entriesOf, type QuizNote } from './entries.ts';
 import { type Definition, factsOf, namesIn } from './facts.ts';
 import { fromDefinition } from './from-definitions.ts';
+import { fromFigure } from './from-figures.ts';
 import { fromGroup, fromSteps } from './from-lists.ts';
-import { fromStatement } from './from-statements.ts';
+import { fromName } from './from-names.ts';
 import { fromAttribute } from './from-tables.ts';
 import { type Glossary, glossaryOf, isSpelledAlike, type SameName } from './glossary.ts';
 import { openLedger } from './ledger.ts';
@@ -59,7 +60,7 @@ export function makeItems(notes: readonly QuizNote[], options: MakeOptions): Qui
   for (const fact of facts.attributes) take(fromAttribute(bench, fact));
   for (const fact of facts.groups) take(fromGroup(bench, fact));
   for (const fact of facts.steps) take(fromSteps(fact));
-  for (const fact of facts.statements) take(fromStatement(bench, fact));
+  for (const fact of facts.statements) take([...fromFigure(bench, fact), ...fromName(bench, fact)]);
 
   const places = new Map(notes.map(({ file }, index) => [file, index]));
   const place = ({ source }: QuizItem): number => (places.get(source.file) ?? 0) * 1e6 + source.startLine;

@@ -71,7 +71,7 @@ const ADNOMINAL =
   /[가-힣](?:하는|되는|하지|되지|있는|없는|않는|위한|대한|통한|따른|의한|관한|인한|하고|되고|하여|해서|하며|이며|된|할|될)(?:\s|$)/;
 
 /** Longest name, in characters and words. */
-const LONGEST = { characters: 36, words: 6 } as const;
+const LONGEST = { characters: 44, words: 6 } as const;
 
 function isPredicate(text: string): boolean {
   if (NAMES_IN_DA.test(text)) return false;

@@ -6,15 +6,19 @@ import { grade } from './grade.ts';
 import { hint } from './hint.ts';
 import type { Quizzes } from './quizzes.ts';
 import { randomFor, shuffled } from './random.ts';
-import { matchTopics, type Spellings, topics } from './topics.ts';
+import { matchTopics, topics } from './topics.ts';
 
-export interface QuizzesParts extends Spellings {
-  /** What is indexed now. */
-  readonly sources: () => readonly Source[];
+export interface QuizzesParts {
+  /** What is indexed now of a scope. */
+  readonly sources: (scope: Scope) => readonly Source[];
   /** Makes the items of notes; takes a while. */
   readonly make: (notes: readonly QuizNote[]) => Promise<readonly QuizItem[]>;
   /** Told when that failed; it is tried again when the notes change. */
   readonly onFault: (error: unknown) => void;
+  /** Whether two spellings name the same thing, across scripts. */
+  readonly sameName?: (a: string, b: string, scope?: Scope) => boolean;
+  /** A name's other spellings (Lambda: 람다), to find topics by. */
+  readonly readings?: (name: string, scope: Scope) => readonly string[];
 }
 
 /** The items of a scope, and what notes they are being made from or were made from. */
@@ -32,7 +36,7 @@ export function openQuizzes({ sources, make, onFault, sameName, readings }: Quiz
 
   /** The scope's items, being made or made; undefined before there is anything to make them from. */
   const madeFor = (scope: Scope): Made | undefined => {
-    const own = sources().filter((source) => source.scope === 'shared' || source.scope === scope);
+    const own = sources(scope).filter((source) => source.scope === 'shared' || source.scope === scope);
     if (own.length === 0) return undefined;
     const notes = own.flatMap(({ generation }) => generation.notes);
     // Servers without notes of their own share the items of all.
@@ -40,7 +44,11 @@ export function openQuizzes({ sources, make, onFault, sameName, readings }: Quiz
     const from = notes.map(({ file, hash }) => `${file} ${hash}`).join('\n');
     const known = made.get(key);
     if (known?.from === from) return known;
+    const shared = new Set(
+      own.flatMap((one) => (one.scope === 'shared' ? one.generation.notes : [])).map(({ file }) => file),
+    );
     const done = make(notes)
+      .then((items) => items.map((item) => (shared.has(item.source.file) ? item : ofScope(item, scope))))
       .catch((error: unknown) => {
         onFault(error);
         return known?.items ?? [];
@@ -59,17 +67,28 @@ export function openQuizzes({ sources, make, onFault, sameName, readings }: Quiz
     isReady: (scope) => madeFor(scope)?.items !== undefined,
     whenReady: async (scope) => madeFor(scope)?.done,
     items,
-    topics: (scope, typed) => matchTopics(topics(items(scope)), typed, { sameName, readings }).map(({ name }) => name),
+    topics(scope, typed) {
+      const spellings = {
+        sameName: sameName && ((a: string, b: string) => sameName(a, b, scope)),
+        readings: readings && ((name: string) => readings(name, scope)),
+      };
+      return matchTopics(topics(items(scope)), typed, spellings).map(({ name }) => name);
+    },
     choose(scope, { count, topic, type, difficulty }, without, seed) {
       const left = items(scope).filter(({ id }) => !without.has(id));
       const number = Math.floor(randomFor(seed)() * 2 ** 32);
       const types = type === undefined ? undefined : [type];
       return chooseItems(left, { topic, types, difficulty, count, seed: number }).map((item) => redrawn(item, seed));
     },
-    grade: (item, given) => grade(item, given, sameName) === 'right',
+    grade(item, given) {
+      const same = sameName && ((a: string, b: string) => sameName(a, b, item.source.scope));
+      return grade(item, given, same) === 'right';
+    },
     hint,
   };
 }
+
+const ofScope = (item: QuizItem, scope: Scope): QuizItem => ({ ...item, source: { ...item.source, scope } });
 
 /** The item with its options in another order, so that nobody learns places; O stays before X. */
 export function redrawn(item: QuizItem, seed: string): QuizItem {

@@ -5,10 +5,11 @@ type Pair = Parameters<typeof josa>[1];
 const DIGITS = ['영', '일', '이', '삼', '사', '오', '육', '칠', '팔', '구'] as const;
 /** How a number ends that ends in zeros, by how many: 10은, 100은, 1,000은, 10,000은. */
 const ZEROS = ['', '십', '백', '천', '만', '만', '만', '만', '억'] as const;
+// biome-ignore format: one table
 const LETTERS: Readonly<Record<string, string>> = {
   a: '이', b: '비', c: '씨', d: '디', e: '이', f: '프', g: '지', h: '치', i: '이', j: '이', k: '이', l: '엘', m: '엠',
   n: '엔', o: '오', p: '피', q: '큐', r: '알', s: '스', t: '티', u: '유', v: '이', w: '유', x: '스', y: '이', z: '트',
-}; // biome-ignore format: one table
+};
 /** Ends of English words that are heard with a final consonant, and one Hangul syllable that ends like it. */
 const WORD_ENDS: readonly (readonly [RegExp, string])[] = [
   [/(?:l|le|all)$/, '얼'],

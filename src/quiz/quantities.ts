@@ -11,6 +11,7 @@ export interface Quantity {
 }
 
 /** Units and what they are worth in the first of their kind: 900초 is 15분. */
+// biome-ignore format: one table
 const UNITS: Readonly<Record<string, readonly [kind: string, worth: number]>> = {
   밀리초: ['time', 0.001], 마이크로초: ['time', 0.000001], ms: ['time', 0.001], 초: ['time', 1], 분: ['time', 60], 시간: ['time', 3600],
   일: ['time', 86_400], 주: ['time', 604_800], 개월: ['time', 2_592_000], 년: ['time', 31_536_000],
@@ -18,8 +19,8 @@ const UNITS: Readonly<Record<string, readonly [kind: string, worth: number]>> = 
   MiB: ['bytes', 1024 ** 2], GiB: ['bytes', 1024 ** 3], TiB: ['bytes', 1024 ** 4],
   Mbps: ['rate', 1e6], Gbps: ['rate', 1e9], Tbps: ['rate', 1e12], 'MB/s': ['flow', 1e6], 'GB/s': ['flow', 1e9],
   '%': ['%', 1], 배: ['배', 1], 개: ['개', 1], 건: ['건', 1], 회: ['회', 1], 번: ['번', 1], 명: ['명', 1], 자: ['자', 1], 비트: ['비트', 1],
-  바이트: ['bytes', 1], IOPS: ['IOPS', 1], km: ['km', 1], RCU: ['RCU', 1], WCU: ['WCU', 1], vCPU: ['vCPU', 1], 번대: ['번대', 1], 단계: ['단계', 1], 장: ['장', 1], 원: ['원', 1], 달러: ['달러', 1],
-}; // biome-ignore format: one table
+  바이트: ['bytes', 1], IOPS: ['IOPS', 1], km: ['km', 1], vCPU: ['vCPU', 1], 번대: ['번대', 1], 단계: ['단계', 1], 장: ['장', 1], 원: ['원', 1], 달러: ['달러', 1],
+};
 
 const names = Object.keys(UNITS)
   .sort((a, b) => b.length - a.length)

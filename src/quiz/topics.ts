@@ -27,7 +27,7 @@ function placeIn(spelling: string, query: string): number | undefined {
 }
 
 /** How names are found that are typed in another spelling. */
-export interface Spellings {
+interface Spellings {
   /** Whether two spellings name the same thing, across scripts. */
   readonly sameName?: SameName | undefined;
   /** A name's other spellings (Lambda: 람다), of which a part may be typed. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appendFile, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { openBreath } from '../breathe.ts';
 
 const KEY_BYTES = 22;
 const CHECK_BYTES = 4;
@@ -23,12 +24,14 @@ export async function openEmbeddingLog(path: string, model: string, dimensions: 
   const vectors = new Map<string, Float32Array>();
   const bytes = await readFile(path).catch(() => Buffer.alloc(0));
   if (bytes.subarray(0, header.length).equals(header)) {
+    const breathe = openBreath();
     let end = header.length;
     for (; end + body + CHECK_BYTES <= bytes.length; end += body + CHECK_BYTES) {
       const record = bytes.subarray(end, end + body);
       if (!check(record).equals(bytes.subarray(end + body, end + body + CHECK_BYTES))) break;
       const numbers = new Uint8Array(record.subarray(KEY_BYTES));
       vectors.set(record.toString('latin1', 0, KEY_BYTES), new Float32Array(numbers.buffer));
+      await breathe();
     }
     if (end < bytes.length) await truncate(path, end);
   } else {

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
+import { webcrypto } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { openBreath } from '../breathe.ts';
 import { replaceFile, syncFolder, writeDurably } from '../files.ts';
-import { type Generation, type IndexedNote, makeGeneration } from './generation.ts';
+import { type Generation, type IndexedNote, prepareGeneration } from './generation.ts';
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 const Manifest = z.object({
   format: z.literal(FORMAT),
@@ -23,10 +24,41 @@ export class DamagedGenerationError extends Error {
   override readonly name = 'DamagedGenerationError';
 }
 
+const NOTES = 'notes.jsonl';
+
 /** Where a generation's files are. */
 export const generationFolder = (indexFolder: string, id: string): string => join(indexFolder, 'generations', id);
 
-export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+/** SHA-256 in hex, computed off this thread: an index can be large. */
+export async function sha256(data: Uint8Array): Promise<string> {
+  return Buffer.from(await webcrypto.subtle.digest('SHA-256', data as Uint8Array<ArrayBuffer>)).toString('hex');
+}
+
+const NEWLINE = 10;
+
+/** Notes as lines of JSON: each is written and read by itself, so that many of them never stop the thread for long. */
+async function writeNotes(notes: readonly IndexedNote[]): Promise<Buffer> {
+  const breathe = openBreath();
+  const lines: Buffer[] = [];
+  for (const note of notes) {
+    lines.push(Buffer.from(`${JSON.stringify(note)}\n`));
+    await breathe();
+  }
+  return Buffer.concat(lines);
+}
+
+async function readNotes(bytes: Buffer): Promise<IndexedNote[]> {
+  const breathe = openBreath();
+  const notes: IndexedNote[] = [];
+  let start = 0;
+  for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
+    // Checked against the manifest: it is what was written.
+    notes.push(JSON.parse(bytes.toString('utf8', start, end)) as IndexedNote);
+    start = end + 1;
+    await breathe();
+  }
+  return notes;
+}
 
 /** Float32 numbers of a file's bytes; copies only when the bytes do not start at a multiple of four. */
 function floats(bytes: Buffer): Float32Array {
@@ -40,7 +72,7 @@ function floats(bytes: Buffer): Float32Array {
  */
 export async function publishGeneration(indexFolder: string, source: string, generation: Generation): Promise<void> {
   const { vectors } = generation;
-  const contents: Record<string, string | Uint8Array> = { 'notes.json': JSON.stringify(generation.notes) };
+  const contents: Record<string, Uint8Array> = { [NOTES]: await writeNotes(generation.notes) };
   if (vectors !== undefined) {
     const { data } = vectors.table;
     contents['vectors.f32'] = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
@@ -53,7 +85,12 @@ export async function publishGeneration(indexFolder: string, source: string, gen
     dimensions: vectors?.table.dimensions ?? 0,
     rows: vectors?.table.rows ?? 0,
     files: Object.fromEntries(
-      Object.entries(contents).map(([name, data]) => [name, { bytes: Buffer.byteLength(data), sha256: sha256(data) }]),
+      await Promise.all(
+        Object.entries(contents).map(async ([name, data]) => [
+          name,
+          { bytes: data.byteLength, sha256: await sha256(data) },
+        ]),
+      ),
     ),
   };
 
@@ -114,18 +151,18 @@ async function readGeneration(indexFolder: string, id: string, source: string): 
     const bytes = await readFile(join(folder, name)).catch((cause) => {
       throw new DamagedGenerationError(`${name} of ${id} cannot be read`, { cause });
     });
-    if (bytes.byteLength !== expected.bytes || sha256(bytes) !== expected.sha256) {
+    if (bytes.byteLength !== expected.bytes || (await sha256(bytes)) !== expected.sha256) {
       throw new DamagedGenerationError(`${name} of ${id} is not what was written (${bytes.byteLength} bytes)`);
     }
     return bytes;
   };
 
-  const notes = JSON.parse((await read('notes.json')).toString('utf8')) as IndexedNote[];
-  if (manifest.model === null) return makeGeneration(id, notes, undefined);
+  const notes = await readNotes(await read(NOTES));
+  if (manifest.model === null) return prepareGeneration(id, notes, undefined);
   const data = floats(await read('vectors.f32'));
   const { dimensions, rows, model } = manifest;
   if (data.length !== dimensions * rows) throw new DamagedGenerationError(`vectors of ${id} have another shape`);
-  return makeGeneration(id, notes, { model, table: { dimensions, rows, data } });
+  return prepareGeneration(id, notes, { model, table: { dimensions, rows, data } });
 }
 
 async function readManifest(folder: string): Promise<z.infer<typeof Manifest>> {

@@ -1,6 +1,7 @@
+import { breathing, openBreath } from '../breathe.ts';
 import type { Line, Passage, Section } from '../domain.ts';
 import { inputKey, keywordInput, lineInput, passageInput } from './inputs.ts';
-import { indexKeywords, type KeywordIndex } from './keywords.ts';
+import { indexingKeywords, indexKeywords, type KeywordIndex } from './keywords.ts';
 import type { VectorTable } from './vector-table.ts';
 
 /** A note as an index keeps it: enough to show any section of it as it was when it was indexed. */
@@ -12,7 +13,7 @@ export interface IndexedNote {
   readonly text: string;
   readonly sections: readonly Section[];
   readonly passages: readonly Passage[];
-  /** Why it could not be parsed, in Korean; it then has no passages, and is tried again when it changes. */
+  /** Why it cannot be parsed as it is now, in Korean; it keeps what it last held, and is tried again when it changes. */
   readonly broken?: string;
 }
 
@@ -44,21 +45,71 @@ export function makeGeneration(
   notes: readonly IndexedNote[],
   vectors: ModelVectors | undefined,
 ): Generation {
+  const laidOut = layOut(notes);
+  const keywords = indexKeywords(laidOut.passages.map(keywordInput));
+  return withVectors({ id, notes, ...laidOut, keywords, vectors: undefined }, id, vectors);
+}
+
+/** The same without keeping the thread from its other work. */
+export async function prepareGeneration(
+  id: string,
+  notes: readonly IndexedNote[],
+  vectors: ModelVectors | undefined,
+): Promise<Generation> {
+  const laidOut = layOut(notes);
+  const keywords = await breathing(indexingKeywords(laidOut.passages.map(keywordInput)));
+  return withVectors({ id, notes, ...laidOut, keywords, vectors: undefined }, id, vectors);
+}
+
+/** The same notes as another generation, with these vectors. Throws where their number does not fit. */
+export function withVectors(generation: Generation, id: string, vectors: ModelVectors | undefined): Generation {
+  const { passages, lines } = generation;
+  if (vectors !== undefined && vectors.table.rows !== passages.length + lines.length) {
+    throw new Error(`${vectors.table.rows} vectors for ${passages.length} passages and ${lines.length} lines`);
+  }
+  return { ...generation, id, vectors };
+}
+
+function layOut(notes: readonly IndexedNote[]): Pick<Generation, 'passages' | 'lines' | 'firstLine'> {
   const passages = notes.flatMap((note) => note.passages);
   const lines = passages.flatMap((passage, i) => passage.lines.map((line) => ({ passage: i, line })));
   const firstLine = [0];
   for (const passage of passages) firstLine.push((firstLine.at(-1) ?? 0) + passage.lines.length);
-  if (vectors !== undefined && vectors.table.rows !== passages.length + lines.length) {
-    throw new Error(`${vectors.table.rows} vectors for ${passages.length} passages and ${lines.length} lines`);
-  }
-  return { id, notes, passages, lines, firstLine, keywords: indexKeywords(passages.map(keywordInput)), vectors };
+  return { passages, lines, firstLine };
 }
 
-/** The texts to embed, in the order of the vectors' rows, with their keys. */
-export function embeddingInputs(generation: Generation): { readonly key: string; readonly text: string }[] {
-  const texts = [
-    ...generation.passages.map(passageInput),
-    ...generation.lines.map(({ passage, line }) => lineInput(generation.passages[passage] as Passage, line)),
-  ];
-  return texts.map((text) => ({ key: inputKey(text), text }));
+/** The text to embed for a row of the vectors: passages first, then lines. */
+export function embeddingInput({ passages, lines }: Generation, row: number): string {
+  const passage = passages[row];
+  if (passage !== undefined) return passageInput(passage);
+  const of = lines[row - passages.length];
+  const own = of && passages[of.passage];
+  if (of === undefined || own === undefined) throw new Error(`No row ${row} to embed`);
+  return lineInput(own, of.line);
+}
+
+/** Of a passage, then of its lines. A passage never changes, so most of a next generation's are known. */
+const keysOfPassages = new WeakMap<Passage, readonly string[]>();
+
+function keysOf(passage: Passage): readonly string[] {
+  const known = keysOfPassages.get(passage);
+  if (known !== undefined) return known;
+  const texts = [passageInput(passage), ...passage.lines.map((line) => lineInput(passage, line))];
+  const keys = texts.map(inputKey);
+  keysOfPassages.set(passage, keys);
+  return keys;
+}
+
+/** What each row's vector is found again by in another generation, in the rows' order. */
+export async function embeddingKeys({ passages }: Generation): Promise<readonly string[]> {
+  const breathe = openBreath();
+  const ofPassages: string[] = [];
+  const ofLines: string[] = [];
+  for (const passage of passages) {
+    const [own = '', ...lines] = keysOf(passage);
+    ofPassages.push(own);
+    ofLines.push(...lines);
+    await breathe();
+  }
+  return [...ofPassages, ...ofLines];
 }

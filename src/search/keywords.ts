@@ -23,9 +23,18 @@ export interface KeywordIndex {
  * reading it from disk.
  */
 export function indexKeywords(texts: readonly string[]): KeywordIndex {
+  const work = indexingKeywords(texts);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in small steps, for whoever may not be kept from other work so long. */
+export function* indexingKeywords(texts: readonly string[]): Generator<undefined, KeywordIndex> {
   const postings = new Map<string, { texts: number[]; counts: number[] }>();
   const lengths = new Float32Array(texts.length);
-  texts.forEach((text, row) => {
+  for (const [row, text] of texts.entries()) {
     const counts = new Map<string, number>();
     for (const term of terms(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
     for (const [term, count] of counts) {
@@ -35,7 +44,8 @@ export function indexKeywords(texts: readonly string[]): KeywordIndex {
       posting.counts.push(count);
       lengths[row] = (lengths[row] ?? 0) + count;
     }
-  });
+    yield;
+  }
   const latin = [...postings.keys()].filter((term) => term < '가');
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length) || 1;
   const weight = (found: number) => Math.log(1 + (texts.length - found + 0.5) / (found + 0.5));

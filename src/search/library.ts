@@ -17,6 +17,8 @@ export interface LibraryParts {
   readonly scope: Scope;
   /** The notes folder. */
   readonly notesDir: string;
+  /** What the folder is called in the index's name; where it is, when left out. */
+  readonly name?: string;
   readonly dataDir: string;
   /** The configured model: hub id or folder. Its vectors are told apart by `Embedder.id`. */
   readonly model: string;
@@ -63,18 +65,21 @@ export interface Library {
 export async function openLibrary(parts: LibraryParts): Promise<Library> {
   const { scope, dataDir, notesDir, model, chunkerVersion, indexes } = parts;
   // Where the folder is missing, findNotes says so later, in the user's words.
-  const notesPath = await realpath(notesDir).catch(() => notesDir);
+  const notesPath = parts.name ?? (await realpath(notesDir).catch(() => notesDir));
   const source = JSON.stringify({ scope, notes: notesPath, model, chunker: chunkerVersion });
   const folder = join(dataDir, 'indexes', createHash('sha256').update(source).digest('hex').slice(0, 16));
 
   let generation: Generation | undefined;
   let index: VectorIndex | undefined;
+  /** The graph being built; of no use once there is a newer generation. */
+  let building: AbortController | undefined;
 
   const adopt = async (next: Generation): Promise<void> => {
     const table = next.vectors?.table;
     const attached = table && ((await indexes.open(generationFolder(folder, next.id), table)) ?? indexes.exact(table));
     generation = next;
     index = attached;
+    building?.abort();
   };
 
   let warned: string | undefined;
@@ -158,10 +163,14 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
       const table = current?.vectors?.table;
       if (current === undefined || table === undefined) return;
       const place = generationFolder(folder, current.id);
+      const own = new AbortController();
+      building?.abort();
+      building = own;
+      const ended = signal === undefined ? own.signal : AbortSignal.any([own.signal, signal]);
       try {
-        if ((await indexes.open(place, table)) === undefined) await indexes.build(place, table, signal);
+        if ((await indexes.open(place, table)) === undefined) await indexes.build(place, table, ended);
       } catch (error) {
-        if (signal?.aborted !== true) parts.warn(`HNSW 색인을 만들지 못해 모두 비교하며 답해요: ${String(error)}`);
+        if (!ended.aborted) parts.warn(`HNSW 색인을 만들지 못해 모두 비교하며 답해요: ${String(error)}`);
         return;
       }
       const built = await indexes.open(place, table);

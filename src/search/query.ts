@@ -24,6 +24,8 @@ export interface Query {
   readonly unknown: readonly string[];
   /** Hangul words whose like the notes do not have, and which may be names: 테라폼. */
   readonly strange: readonly string[];
+  /** Share of its words and names that the notes have at all, 0–1; 0 where it has none. */
+  readonly familiar: number;
   /** Kinds of quantity it wants (quantity.ts). */
   readonly quantities: readonly number[];
   /** The question asks what something is, and nothing else: the subject's words. */
@@ -34,7 +36,7 @@ export interface Query {
 
 /** Words that ask, and say nothing of what is asked for. */
 const ASKING =
-  /^(?:뭐[가-힣]{0,3}|뭘|뭔[가-힣]{0,3}|무엇[가-힣]{0,3}|무슨|어떤|어떻[가-힣]{0,3}|어떡[가-힣]*|언제[가-힣]{0,2}|어디[가-힣]{0,3}|얼마[가-힣]{0,3}|몇|왜|누가|누구|어느|알려[가-힣]*|설명[가-힣]*|말해[가-힣]*|궁금[가-힣]*|있[어나는던을][가-힣]{0,2}|없[어나는이을][가-힣]{0,2}|되[나요는면지]{1,2}|돼[요]?|됨|하[나는면려지]{1,3}|해[야요]?|함|할|때|수|것|거|게|걸|건|좀|더|그|이|저|안|못|잘|그냥|혹시|대체|도대체|what|is|the|how|can|of|a|an|in|to|do|does|which|when|i|for|are|it|my|and|or|with|be|from|on|that)$/;
+  /^(?:뭐[가-힣]{0,3}|뭘|뭔[가-힣]{0,3}|무엇[가-힣]{0,3}|무슨|어떤|어떻[가-힣]{0,3}|어떡[가-힣]*|언제[가-힣]{0,2}|어디[가-힣]{0,3}|얼마[가-힣]{0,3}|몇|왜|누가|누구|어느|알려[가-힣]*|설명[가-힣]*|말해[가-힣]*|궁금[가-힣]*|있[어나는던을][가-힣]{0,2}|없[어나는이을][가-힣]{0,2}|되[나요는면지]{1,2}|돼[요]?|됨|하[나는면려지]{1,3}|해[야요]?|함|할|때|수|것|거|게|걸|건|좀|더|그|이|저|안|못|잘|은|는|가|을|를|의|에|에서|와|과|랑|이랑|하고|로|으로|도|만|란|이란|라는|인|부터|까지|그냥|혹시|대체|도대체|what|is|the|how|can|of|a|an|in|to|do|does|which|when|i|for|are|it|my|and|or|with|be|from|on|that|vs)$/;
 const DEFINITION =
   /^(.{1,40}?)(?:이란|란|이라는 ?건|이|가|은|는|의 뜻은?|의 정의는?|에 대해서?)? ?(?:뭐야|뭐임|뭐지|뭔가요|뭐예요|뭐에요|뭔데|뭐죠|무엇인가요|무엇이야|뜻|정의|뜻이 뭐야|알려줘|설명해 ?줘|이란|란)[?!. ]*$/;
 const WHAT_IS = /^what (?:is|are) (?:an? |the )?(.{1,40}?)\??$/i;
@@ -60,6 +62,7 @@ export function readQuery(text: string, aliases: Aliases, rarity: (term: string)
     const own = terms(stem(word));
     return own.filter((term) => rarity(term) === 1).length >= STRANGE.share * own.length;
   };
+  const isFamiliar = ({ options }: Group) => options.some((option) => option.terms.some((term) => rarity(term) < 1));
   const isKnown = (word: string) => terms(word).every((term) => rarity(term) < 1);
   for (let i = 0; i < all.length; i++) {
     const mention = mentions.get(i);
@@ -88,8 +91,9 @@ export function readQuery(text: string, aliases: Aliases, rarity: (term: string)
     text,
     groups,
     named,
-    unknown,
+    unknown: unknown.filter((name) => !ASKING.test(name)),
     strange,
+    familiar: groups.length === 0 ? 0 : groups.filter(isFamiliar).length / groups.length,
     quantities: wantedQuantities(plain),
     defines: (DEFINITION.exec(plain) ?? WHAT_IS.exec(plain))?.[1],
     compares: compared === null ? [] : [compared[1] ?? '', compared[2] ?? ''].map((side) => side.trim()),

@@ -1,13 +1,22 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openBreath } from '../breathe.ts';
 import { BrokenNoteError } from '../notes/broken-note-error.ts';
 import type { FoundNote } from '../notes/find.ts';
 import type { NoteParser } from '../notes/note-parser.ts';
 import type { Embedder } from './embedder.ts';
 import { openEmbeddingLog } from './embedding-log.ts';
-import { embeddingInputs, type Generation, type IndexedNote, type ModelVectors, makeGeneration } from './generation.ts';
+import {
+  embeddingInput,
+  embeddingKeys,
+  type Generation,
+  type IndexedNote,
+  type ModelVectors,
+  prepareGeneration,
+  withVectors,
+} from './generation.ts';
 import { publishGeneration } from './generation-files.ts';
-import { packVectors, vectorAt } from './vector-table.ts';
+import { emptyTable, setVector, vectorAt } from './vector-table.ts';
 
 /** Texts embedded between two progress reports; also what a killed build loses at most. */
 const CHUNK = 64;
@@ -57,12 +66,14 @@ export interface UpdateOptions {
 /** Whether the generation holds exactly the notes found, with vectors of `model` (undefined: any model's). */
 export function isFresh(current: Generation | undefined, found: readonly FoundNote[], model?: string): boolean {
   if (current?.vectors === undefined || (model !== undefined && current.vectors.model !== model)) return false;
-  const readable = found.flatMap((note) => ('hash' in note ? [note] : []));
+  const files = new Set(found.map(({ file }) => file));
   const known = new Map(current.notes.map((note) => [note.file, note.hash]));
-  return readable.length === known.size && readable.every(({ file, hash }) => known.get(file) === hash);
+  // What cannot be read now stays as it was.
+  const isKnown = (note: FoundNote) => !('hash' in note) || known.get(note.file) === note.hash;
+  return found.every(isKnown) && current.notes.every(({ file }) => files.has(file));
 }
 
-/** Notes that do not take part, with the reason: not readable now, or not parsable as they are. */
+/** Notes that do not take part as they are now, with the reason: not readable, or not parsable. */
 export function brokenNotes(found: readonly FoundNote[], notes: readonly IndexedNote[]) {
   return [
     ...found.flatMap((note) => ('reason' in note ? [note] : [])),
@@ -78,7 +89,7 @@ export async function updateIndex(options: UpdateOptions): Promise<Omit<IndexRep
   if (!options.keywordsFirst) await options.embedder();
   await mkdir(options.folder, { recursive: true });
 
-  let generation = makeGeneration(options.newId(), notes, undefined);
+  let generation = await prepareGeneration(options.newId(), notes, undefined);
   const publish = async () => {
     await publishGeneration(options.folder, options.source, generation);
     options.onGeneration(generation);
@@ -86,15 +97,14 @@ export async function updateIndex(options: UpdateOptions): Promise<Omit<IndexRep
   // Where nothing could answer before, keywords answer within seconds.
   if (current === undefined || current.vectors === undefined) await publish();
 
-  const { vectors, computed, forgetLog } = await embed(options, generation);
-  generation = makeGeneration(options.newId(), notes, vectors);
+  const { vectors, keys, computed, forgetLog } = await embed(options, generation);
+  generation = withVectors(generation, options.newId(), vectors);
   await publish();
   await forgetLog();
 
   const broken = brokenNotes(options.found, notes);
   const ids = new Set(generation.passages.map(({ id }) => id));
-  const inputs = embeddingInputs(generation);
-  const embedded = generation.passages.filter((_, i) => computed.has(inputs[i]?.key ?? '')).length;
+  const embedded = generation.passages.filter((_, row) => computed.has(keys[row] ?? '')).length;
   return {
     ...sizeOf(generation),
     embedded,
@@ -114,26 +124,32 @@ export function sizeOf({ notes, passages, lines }: Generation) {
   };
 }
 
-/** Every note parsed; one that did not change keeps the passages it has. */
+type ReadNote = Extract<FoundNote, { readonly hash: string }>;
+
+/** Every note parsed; one that did not change keeps the passages it has, and so does one that is broken now. */
 async function parseChanged({ found, current, openParser, retryBroken }: UpdateOptions): Promise<IndexedNote[]> {
   const known = new Map(current?.notes.map((note) => [note.file, note]));
   const parser = openParser();
-  const parse = async (file: string, text: string) => {
+  const parse = async ({ file, hash, text }: ReadNote): Promise<IndexedNote> => {
     try {
       const { sections, passages } = await parser.parse(file, text);
-      return { sections, passages };
+      return { file, hash, text, sections, passages };
     } catch (error) {
       if (!(error instanceof BrokenNoteError)) throw error;
-      return { sections: [], passages: [], broken: error.reason };
+      const nothing = { text, sections: [], passages: [] };
+      return { ...nothing, ...known.get(file), file, hash, broken: error.reason };
     }
   };
   try {
     const notes: IndexedNote[] = [];
     for (const note of found) {
-      if ('reason' in note) continue;
       const before = known.get(note.file);
+      if ('reason' in note) {
+        if (before !== undefined) notes.push(before);
+        continue;
+      }
       const isKnown = before?.hash === note.hash && !(retryBroken && before.broken !== undefined);
-      notes.push(isKnown ? before : { ...note, ...(await parse(note.file, note.text)) });
+      notes.push(isKnown ? before : await parse(note));
     }
     return notes;
   } finally {
@@ -142,39 +158,62 @@ async function parseChanged({ found, current, openParser, retryBroken }: UpdateO
   }
 }
 
-/** Vectors of all inputs: known ones from the current generation and the log, the rest computed in chunks. */
+/** Vectors of all rows: known ones from the current generation and the log, the rest computed in chunks. */
 async function embed({ folder, current, embedder: open, onProgress }: UpdateOptions, generation: Generation) {
   const embedder = await open();
+  const breathe = openBreath();
   const known = new Map<string, Float32Array>();
   if (current?.vectors?.model === embedder.id) {
     const { table } = current.vectors;
-    embeddingInputs(current).forEach(({ key }, row) => {
+    for (const [row, key] of (await embeddingKeys(current)).entries()) {
       known.set(key, vectorAt(table, row));
-    });
+      await breathe();
+    }
   }
   const log = await openEmbeddingLog(join(folder, 'embeddings.log'), embedder.id, embedder.dimensions);
   for (const [key, vector] of log.vectors) known.set(key, vector);
 
-  const inputs = embeddingInputs(generation);
-  const missing = [...new Map(inputs.filter(({ key }) => !known.has(key)).map((input) => [input.key, input])).values()];
-  const length = (some: readonly { text: string }[]) => some.reduce((sum, { text }) => sum + text.length, 0);
+  const keys = await embeddingKeys(generation);
+  /** What is to be embedded, each once, by its key. */
+  const missing = new Map<string, string>();
+  for (const [row, key] of keys.entries()) {
+    if (!known.has(key) && !missing.has(key)) missing.set(key, embeddingInput(generation, row));
+    await breathe();
+  }
+  await embedAll([...missing], embedder, onProgress, async (entries) => {
+    await log.append(entries);
+    for (const { key, vector } of entries) known.set(key, vector);
+  });
+
+  const table = emptyTable(keys.length, embedder.dimensions);
+  for (const [row, key] of keys.entries()) {
+    const vector = known.get(key) ?? new Float32Array();
+    // Those of the current generation were looked at when they were new.
+    if (vector.buffer === current?.vectors?.table.data.buffer) table.data.set(vector, row * table.dimensions);
+    else setVector(table, row, vector);
+    await breathe();
+  }
+  const vectors: ModelVectors = { model: embedder.id, table };
+  return { vectors, keys, computed: new Set(missing.keys()), forgetLog: log.remove };
+}
+
+/** Embeds texts, named by their keys, a chunk at a time; `take` keeps each chunk before the next is begun. */
+async function embedAll(
+  missing: readonly (readonly [key: string, text: string])[],
+  embedder: Embedder,
+  onProgress: UpdateOptions['onProgress'],
+  take: (entries: readonly { readonly key: string; readonly vector: Float32Array }[]) => Promise<void>,
+): Promise<void> {
+  const length = (some: typeof missing) => some.reduce((sum, [, text]) => sum + text.length, 0);
   const total = length(missing);
   let done = 0;
   for (let start = 0; start < missing.length; start += CHUNK) {
     onProgress({ done, total });
     const chunk = missing.slice(start, start + CHUNK);
     done += length(chunk);
-    const made = await embedder.embed(
-      chunk.map(({ text }) => text),
-      'passage',
-    );
-    const entries = chunk.map(({ key }, i) => ({ key, vector: made[i] ?? new Float32Array() }));
-    await log.append(entries);
-    for (const { key, vector } of entries) known.set(key, vector);
+    const texts = chunk.map(([, text]) => text);
+    const made = await embedder.embed(texts, 'passage');
+    await take(chunk.map(([key], i) => ({ key, vector: made[i] ?? new Float32Array() })));
   }
   if (missing.length > 0) onProgress({ done, total });
-
-  const rows = inputs.map(({ key }) => known.get(key) ?? new Float32Array());
-  const vectors: ModelVectors = { model: embedder.id, table: packVectors(rows, embedder.dimensions) };
-  return { vectors, computed: new Set(missing.map(({ key }) => key)), forgetLog: log.remove };
 }

@@ -2,14 +2,14 @@ import type { Signals } from './signals.ts';
 
 /** How much each signal counts (fitted; see docs/retrieval.md). */
 export const WEIGHTS: Readonly<Record<keyof Signals, number>> = {
-  passage: 0.4,
-  line: 0.6,
-  keywords: 0.05,
-  coverage: 0.05,
-  lineCoverage: 0.02,
-  headings: 0.01,
-  quantity: 0.01,
-  pack: 0.03,
+  passage: 0.416,
+  line: 0.607,
+  keywords: 0.027,
+  coverage: 0.128,
+  lineCoverage: 0.049,
+  headings: 0.052,
+  quantity: 0.021,
+  pack: 0.165,
 };
 
 /** What a line's share of the question's words adds to its cosine when the best line of a passage is chosen. */

@@ -1,7 +1,10 @@
 import type { Passage, Scope } from '../domain.ts';
 
 /** A passage as it was when an answer cited it: notes change, what was said stays. */
-export type CitedPassage = Omit<Passage, 'lines' | 'id'>;
+export type CitedPassage = Omit<Passage, 'lines' | 'id'> & {
+  /** Whose note it stands in; undefined where that was not kept. */
+  readonly scope?: Scope | undefined;
+};
 
 /** A question and what it was answered with. */
 export interface Exchange {
@@ -34,6 +37,12 @@ export interface Feedback {
   readonly at: number;
 }
 
+/** A question that the notes did not answer, whoever asked it. */
+export interface Gap {
+  readonly question: string;
+  readonly times: number;
+}
+
 /** What was asked and answered, and what people thought of it. */
 export interface Exchanges {
   /** Keeps an exchange, over an older one of the same scope and id. */
@@ -43,6 +52,8 @@ export interface Exchanges {
   exchangeOfMessage(scope: Scope, message: string): Promise<Exchange | undefined>;
   /** The latest exchange of a channel that this user may see: everybody's, and their own private ones. */
   latestExchange(scope: Scope, channel: string, user: string): Promise<Exchange | undefined>;
+  /** What was asked for all to see and not answered, most often asked first, then the latest. */
+  gaps(scope: Scope, most: number): Promise<Gap[]>;
   /** Forgets exchanges older than this (milliseconds since 1970), with the verdicts on them. */
   forgetExchanges(before: number): Promise<void>;
   /** Keeps one verdict per user and exchange: the last. */

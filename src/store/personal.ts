@@ -1,4 +1,5 @@
 import type { Exchange, Feedback } from './exchanges.ts';
+import type { NoteChange } from './note-changes.ts';
 import type { Attempt, RetiredItem, ReviewCard } from './quiz-records.ts';
 import type { Round } from './rounds.ts';
 import type { UserSetting } from './settings.ts';
@@ -13,6 +14,8 @@ interface PersonalRecords {
   readonly rounds: readonly Round[];
   readonly retired: readonly RetiredItem[];
   readonly settings: readonly UserSetting[];
+  /** Without the notes' texts, which are the server's. */
+  readonly noteChanges: readonly Omit<NoteChange, 'before'>[];
 }
 
 /** What one user may ask for about themselves. */
@@ -20,7 +23,7 @@ export interface Personal {
   personalRecords(user: string): Promise<PersonalRecords>;
   /**
    * Forgets everything about a user, all or nothing. Their own solo rounds go with them, other rounds lose their answers
-   * and go on, begun by nobody (`''`); what they retired stays retired, by nobody.
+   * and go on, begun by nobody (`''`); what they retired stays retired, and notes stay as they changed them, by nobody.
    */
   forgetUser(user: string): Promise<void>;
 }

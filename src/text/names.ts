@@ -1,4 +1,4 @@
-// Names that a text gives twice: `Elastic IP(EIP)`, `RPO(복구 시점 목표)`, `람다(Lambda)`.
+// Names that a text gives twice: `Elastic IP(EIP)`, `RPO(복구 시점 목표)`.
 import { normalize } from './korean.ts';
 
 /** A name is at most so many characters; longer text before a bracket is a sentence. */
@@ -7,14 +7,20 @@ const LONGEST = 40;
 const BRACKET = /([^\s()[\]{}|<>:：,·/→=*_`"'][^()[\]{}|<>:：→=\n]{0,60}?)\s?\(([^()\n]{2,40})\)/g;
 const HANGUL = /^[가-힣][가-힣0-9 ]*$/;
 
+/** What stands before a name at the beginning of a line. */
+const MARKER = /^\s*(?:[-*+>]|#+|\d+[.)])\s+/gm;
+
 const initials = (words: readonly string[]) => words.map((word) => word.charAt(0)).join('');
+/** A name may end in an abbreviation, which is taken whole: `Elastic IP` → eip. */
+const shortWhole = (words: readonly string[]) =>
+  words.map((word) => (word.length <= 3 ? word : word.charAt(0))).join('');
 
 /** Initials of the name's words, with and without small ones: `Recovery Point Objective` → rpo. */
 function abbreviates(short: string, name: string): boolean {
   const words = name.split(/[\s-]+/).filter(Boolean);
   const big = words.filter((word) => !['of', 'and', 'the', 'for', 'to', 'in', 'on', 'a'].includes(word));
   const letters = short.replace(/[^a-z0-9]/g, '');
-  return letters.length >= 2 && [initials(words), initials(big)].some((first) => first === letters);
+  return letters.length >= 2 && [initials(words), initials(big), shortWhole(words)].some((first) => first === letters);
 }
 
 /** Words of a name end in no particle: `클라우드에서의 확장` describes. */
@@ -32,7 +38,10 @@ const isAcronym = (name: string) => /^[a-z][a-z0-9]{1,5}$/.test(name);
  */
 export function namePairs(text: string): [string, string][] {
   const pairs: [string, string][] = [];
-  for (const [, before = '', inside = ''] of text.replace(/\*\*|__|`/g, '').matchAll(BRACKET)) {
+  for (const [, before = '', inside = ''] of text
+    .replace(/\*\*|__|`/g, '')
+    .replace(MARKER, '')
+    .matchAll(BRACKET)) {
     const bracket = normalize(inside);
     const name = nameBefore(normalize(before).split(' '), bracket, /^[A-Z][A-Z0-9]+$/.test(inside.trim()));
     if (name !== undefined && name !== bracket && name.length <= LONGEST) pairs.push([name, bracket]);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { followUpReading, leansOn } from '../../src/answer/follow-up.ts';
 import { indexKeywords } from '../../src/search/keywords.ts';
-import type { RankedHit } from '../../src/search/retrieve.ts';
+import { readQuery } from '../../src/search/query.ts';
+import { openAliases } from '../../src/text/aliases.ts';
+import { terms } from '../../src/text/korean.ts';
+import { passage, rankedHit, signals } from '../support/found.ts';
 
 const keywords = [
   indexKeywords([
@@ -11,30 +14,19 @@ const keywords = [
   ]),
 ];
 
-function hit(heading: string, lineCosine: number): RankedHit {
-  const passage = {
-    id: '',
-    file: 'a.md',
-    headings: ['노트', heading],
-    context: [],
-    startLine: 1,
-    endLine: 1,
-    text: '',
-    lines: [],
-  };
-  return {
-    scope: 'shared',
-    passage,
-    bestLine: undefined,
-    score: 1,
-    passageCosine: 1,
-    lineCosine,
-    lineScores: [],
-    keywordScore: 0,
-  };
-}
+/** A hit below a heading whose best line is so near. */
+const hit = (heading: string, line: number) =>
+  rankedHit({ passage: passage({ headings: ['노트', heading] }), signals: signals({ line }) });
+const queries = (question: string) =>
+  keywords.map((index) =>
+    readQuery(
+      question,
+      openAliases(index.words(), (name) => index.holds(terms(name)), []),
+      index.rarity,
+    ),
+  );
 const read = (question: string, previous = '람다 최대 실행 시간은?') =>
-  followUpReading(question, previous, hit('AWS Lambda', 0.8), keywords);
+  followUpReading(question, previous, hit('AWS Lambda', 0.8), keywords, queries);
 
 describe('follow-ups', () => {
   it('take the section that answered before for their subject', () => {
@@ -44,7 +36,7 @@ describe('follow-ups', () => {
 
   it('take the subject that was just asked for, where the question before only named it', () => {
     expect(read('암호화는?', 'S3 버전 관리가 뭐야?')?.query).toBe('S3 버전 관리 암호화는?');
-    expect(followUpReading('암호화는?', '암호화', undefined, keywords)?.query).toBe('암호화 암호화는?');
+    expect(followUpReading('암호화는?', '암호화', undefined, keywords, queries)?.query).toBe('암호화 암호화는?');
   });
 
   it('are none where the question names its subject, in whatever spelling', () => {

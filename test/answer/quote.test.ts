@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { quote } from '../../src/answer/quote.ts';
 import type { Line, Passage } from '../../src/domain.ts';
 import type { RankedHit } from '../../src/search/retrieve.ts';
+import { rankedHit } from '../support/found.ts';
 
 /** A hit on a passage of these lines; `scores` by the lines' order, the best one wins. */
 function hit(
@@ -24,16 +25,7 @@ function hit(
     text: rows.map(({ source }) => source).join('\n'),
     lines,
   };
-  return {
-    scope: 'shared',
-    passage,
-    bestLine: lines[scores.indexOf(Math.max(...scores))],
-    score: 1,
-    passageCosine: 0.8,
-    lineCosine: Math.max(...scores),
-    lineScores: scores,
-    keywordScore: 0,
-  };
+  return rankedHit({ passage, bestLine: lines[scores.indexOf(Math.max(...scores))], lineScores: scores });
 }
 
 const list = [
@@ -77,8 +69,8 @@ describe('quote', () => {
     expect(cut).toMatch(/^!(😀)+$/u);
   });
 
-  it('stays short: no further line beyond 160 characters', () => {
-    const long = [list[1], { source: '가'.repeat(150), text: '가' }].flatMap((row) => row ?? []);
+  it('stays short: no further line where the quote would be long to read', () => {
+    const long = [list[1], { source: '가'.repeat(250), text: '가' }].flatMap((row) => row ?? []);
     expect(quote(hit(long, [0.9, 0.89]))).toBe('  - 시간 15분');
   });
 

@@ -42,8 +42,8 @@ function scene(options: { ready?: boolean; waiting?: number; keep?: boolean } = 
       async ask(question, previous) {
         asked.push([question, previous]);
         if (question === '기다려') await held;
-        const rest = { answered: false, confidence: 0, quote: '', hits: [], by: 'vectors', generation: '1' } as const;
-        return { question, query: `찾은 ${question}`, ...rest };
+        const nothing = { answered: false, confidence: 0, quote: '', hits: [], suggestions: [] };
+        return { question, query: `찾은 ${question}`, ...nothing, by: 'vectors', generation: '1' };
       },
     },
     store: keep ? store : { ...store, saveExchange: () => Promise.reject(new Error('disk full')) },

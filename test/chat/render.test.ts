@@ -38,6 +38,7 @@ const answer = (more: Partial<Answer> = {}): Answer => ({
   confidence: 1,
   quote: '| 최대 실행 시간 | 15분(900초) |',
   hits: [hit(), hit({ headings: ['람다', '요금'], startLine: 9, endLine: 9 })],
+  suggestions: [],
   by: 'vectors',
   generation: 'g',
   ...more,
@@ -130,6 +131,15 @@ describe('an answer', () => {
     expect(reply.embeds[0]?.description).toBe('- 컴퓨팅/람다 #1.md › 람다 › 한도\n- 컴퓨팅/람다 #1.md › 요금');
     expect(labels(reply)).toEqual([['가까운 구절 보기 (3)'], ['👍', '👎']]);
     expect(renderAnswer(answer({ answered: false, quote: '', hits: [] }), options).components).toEqual([]);
+  });
+
+  it('asks for the name that may have been meant, without obeying what stands in it', () => {
+    const reply = renderAnswer(
+      answer({ answered: false, quote: '', suggestions: ['elasticache', '@everyone'] }),
+      options,
+    );
+    expect(reply.content).toContain('혹시 elasticache');
+    expect(activeParts(reply.content)).toEqual([]);
   });
 
   it('calls a passage by its file whose heading shows nothing', () => {

@@ -23,6 +23,7 @@ const place = { file: 'a.md', headings: ['요금'], startLine: 2, text: '- 한 �
 it('finds the whole section by file and headings', () => {
   const found = findSection(sources(note('a.md', '# 요금\n- 한 달에 100원\n- 끝\n\n\n# 다음\n글')), place);
   expect(found).toEqual({
+    scope: 'shared',
     file: 'a.md',
     headings: ['요금'],
     startLine: 1,

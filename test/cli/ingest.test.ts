@@ -99,13 +99,13 @@ describe('ingest rebuilds what is damaged and says why', () => {
       await writeFile(path, bytes);
     },
     'truncated notes': async (folder) => {
-      const path = join(folder, 'notes.json');
+      const path = join(folder, 'notes.jsonl');
       await writeFile(path, (await readFile(path)).subarray(0, 50));
     },
     'a missing manifest': (folder) => rm(join(folder, 'manifest.json')),
     'a manifest of another format': async (folder) => {
       const path = join(folder, 'manifest.json');
-      await writeFile(path, (await readFile(path, 'utf8')).replace('"format":1', '"format":99'));
+      await writeFile(path, (await readFile(path, 'utf8')).replace('"format":2', '"format":99'));
     },
     'a missing generation': (folder) => rm(folder, { recursive: true }),
     'a CURRENT that leads out of the index': (folder) => writeFile(join(folder, '../../CURRENT'), '../../etc'),
@@ -143,7 +143,7 @@ describe('ingest rebuilds what is damaged and says why', () => {
     await ingest();
     const generations = join(await indexFolder(), 'generations');
     await mkdir(join(generations, '20200101000000-dead.tmp'));
-    await writeFile(join(generations, '20200101000000-dead.tmp', 'notes.json'), '[');
+    await writeFile(join(generations, '20200101000000-dead.tmp', 'notes.jsonl'), '{');
     expect(await ingest()).toMatchObject({ embedded: 0, stderr: '' });
     await workspace.write('새.md', '# 새 노트\n\n- 새 줄\n');
     await ingest();

@@ -15,6 +15,15 @@ async function leaveTraces(store: Store, user: string): Promise<void> {
     );
     await store.retire({ scope, item: `retired by ${user}`, by: user, at: 1 });
     await store.setUserSetting(scope, user, 'reminder', 'on');
+    await store.recordNoteChange({
+      scope,
+      id: `by-${user}`,
+      file: 'a.md',
+      user,
+      kind: 'add',
+      before: undefined,
+      at: 1,
+    });
   }
 }
 
@@ -26,7 +35,16 @@ export function testPersonal(store: () => Store): void {
     await store().saveRound(round({ starter: 'bob', answers: [answer('alice'), answer('bob')] }));
     const records = await store().personalRecords('alice');
     const counts = Object.fromEntries(Object.entries(records).map(([kind, list]) => [kind, list.length]));
-    expect(counts).toEqual({ exchanges: 2, feedback: 2, attempts: 2, cards: 2, rounds: 3, retired: 2, settings: 2 });
+    expect(counts).toEqual({
+      exchanges: 2,
+      feedback: 2,
+      attempts: 2,
+      cards: 2,
+      rounds: 3,
+      retired: 2,
+      settings: 2,
+      noteChanges: 2,
+    });
     expect(JSON.stringify(records)).not.toContain('bob');
   });
 
@@ -37,7 +55,16 @@ export function testPersonal(store: () => Store): void {
     await store().saveRound(round({ id: 'together', starter: 'alice', answers: [answer('alice'), answer('carol')] }));
     await store().saveFeedback({ scope: GUILD, exchange: 'asked-by-alice', user: 'carol', verdict: 'bad', at: 1 });
     await store().forgetUser('alice');
-    const nothing = { exchanges: [], feedback: [], attempts: [], cards: [], rounds: [], retired: [], settings: [] };
+    const nothing = {
+      exchanges: [],
+      feedback: [],
+      attempts: [],
+      cards: [],
+      rounds: [],
+      retired: [],
+      settings: [],
+      noteChanges: [],
+    };
     expect(await store().personalRecords('alice')).toEqual(nothing);
     expect(await store().personalRecords('bob')).toEqual(before);
     expect(await store().feedback(GUILD, 'asked-by-alice')).toEqual([]);
@@ -46,5 +73,6 @@ export function testPersonal(store: () => Store): void {
       round({ id: 'together', starter: '', answers: [answer('carol')] }),
     );
     expect(await store().retired(GUILD)).toContain('retired by alice');
+    expect(await store().noteChange(GUILD, 'by-alice')).toMatchObject({ file: 'a.md', user: '' });
   });
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { testNoteChanges } from './note-changes.ts';
 import { testPersonal } from './personal.ts';
 import { testQuizRecords } from './quiz-records.ts';
 import { exchange, GUILD } from './records.ts';
@@ -125,6 +126,7 @@ export function testStore(name: string, makePlace: () => Promise<StorePlace>): v
         store = await place.open();
       },
     );
+    testNoteChanges(() => store);
     testPersonal(() => store);
   });
 }

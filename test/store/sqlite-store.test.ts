@@ -42,19 +42,35 @@ describe('a file that cannot be used', () => {
     await store.close();
   };
 
-  it('is said to be damaged when it is no database', async () => {
-    await writeFile(file, 'no database '.repeat(200));
-    expect(opening()).toBeInstanceOf(UserError);
-    expect(String(opening())).toMatch(/seogi\.db 파일이 손상되어/);
+  /** Opens it once more; the new one is empty and works. */
+  const openBeside = async (damage: Uint8Array) => {
+    const said: string[] = [];
+    const store = openSqliteStore(folder, (sentence) => said.push(sentence));
+    expect(await store.setting('shared', 'key 1')).toBeUndefined();
+    await store.setSetting('shared', 'key 1', 'new');
+    expect(await store.setting('shared', 'key 1')).toBe('new');
+    await store.close();
+    expect(said).toEqual([expect.stringMatching(/seogi\.db 파일이 손상되어 .*seogi\.db\.damaged/)]);
+    const [, aside = ''] = /손상되어 (\S+) 이름으로/.exec(said[0] ?? '') ?? [];
+    expect(await readFile(aside)).toEqual(Buffer.from(damage));
+    return aside;
+  };
+
+  it('is kept aside when it is no database, each time', async () => {
+    const bytes = Buffer.from('no database '.repeat(200));
+    await writeFile(file, bytes);
+    const first = await openBeside(bytes);
+    await writeFile(file, bytes);
+    expect(await openBeside(bytes)).not.toBe(first);
+    expect(await readFile(first)).toEqual(bytes);
   });
 
-  it('is said to be damaged when a page within is', async () => {
+  it('is kept aside when a page within is damaged', async () => {
     await fill();
     const bytes = await readFile(file);
     bytes.fill(0xff, 4096 * 4, 4096 * 9);
     await writeFile(file, bytes);
-    expect(opening()).toBeInstanceOf(UserError);
-    expect(String(opening())).toContain('손상');
+    await openBeside(bytes);
   });
 
   it('is said to be in use when somebody else holds it', () => {

@@ -29,6 +29,7 @@ const SETTINGS = new Set([
   'HF_ENDPOINT',
   'NOTES_BASE_URL',
   'TIMEZONE',
+  'HEALTH_PORT',
   'LOG_LEVEL',
 ]);
 

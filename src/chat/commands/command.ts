@@ -10,5 +10,5 @@ export interface Command {
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
   run(bot: Bot, interaction: ChatInputCommandInteraction): Promise<void>;
   /** What is offered for what is typed so far, where the command has such an option. */
-  complete?(bot: Bot, interaction: AutocompleteInteraction): readonly string[];
+  complete?(bot: Bot, interaction: AutocompleteInteraction): readonly string[] | Promise<readonly string[]>;
 }

@@ -113,5 +113,9 @@ function section(bot: Bot, round: Round, question: number, user: string, page: n
   const cited = citedOf(item);
   const turn = (to: number) =>
     writeQuizId({ scope: round.scope, round: round.id, question, action: { kind: 'page', page: to } });
-  return renderSection(findSection(bot.seogi.sources(), cited), cited, { turn, page, notesBaseUrl: bot.notesBaseUrl });
+  return renderSection(findSection(bot.seogi.sources(round.scope), cited), cited, {
+    turn,
+    page,
+    notesBaseUrl: bot.notesBaseUrl,
+  });
 }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { openSqliteStore } from '../../../src/adapters/sqlite-store.ts';
 import { type DiscordChat, startDiscord } from '../../../src/chat/discord.ts';
 import type { QuizItem } from '../../../src/domain.ts';
+import { openOwnNotes } from '../../../src/notes/own-notes.ts';
 import type { Quizzes } from '../../../src/quiz/quizzes.ts';
 import { makeGeneration } from '../../../src/search/generation.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -118,7 +119,10 @@ export function quizStage(take: (stage: QuizStage) => void, options: { quizzes?:
       seogi: {
         sources: () => [{ scope: 'shared', generation, index: undefined }],
         ask: () => Promise.reject(new Error('Nobody asks here')),
+        update: () => Promise.reject(new Error('Nobody indexes here')),
+        state: () => ({}),
       },
+      notes: openOwnNotes({ dataDir: folder, changes: store, now: clock.now, newId: () => 'change' }),
       quizzes: options.quizzes ?? QUIZZES,
       store,
       log: { debug: write, info: write, warn: write, error: write },

@@ -1,0 +1,70 @@
+// What can be wrong with an installation, looked at one by one: each with what to do about it.
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import { UserError } from '../errors.ts';
+
+/** How one thing stands: fine, worth knowing, or in the way. */
+export interface Finding {
+  readonly state: 'ok' | 'note' | 'bad';
+  /** What is so, in Korean; of what is not fine, also what to do. */
+  readonly text: string;
+}
+
+/** One thing to look at. */
+export interface Check {
+  readonly name: string;
+  look(): Promise<Finding> | Finding;
+}
+
+const MARKS = { ok: '✓', note: '!', bad: '✗' } as const;
+
+export const ok = (text: string): Finding => ({ state: 'ok', text });
+export const note = (text: string): Finding => ({ state: 'note', text });
+export const bad = (text: string): Finding => ({ state: 'bad', text });
+
+/** Looks at everything, a line each; what a look throws is a finding too. Returns whether nothing is in the way. */
+export async function examine(checks: readonly Check[], say: (line: string) => void): Promise<boolean> {
+  let isWell = true;
+  for (const { name, look } of checks) {
+    const { state, text } = await Promise.resolve()
+      .then(look)
+      .catch((error: unknown) =>
+        bad(error instanceof UserError ? error.message : `살펴보지 못했어요. (${nameOf(error)})`),
+      );
+    if (state === 'bad') isWell = false;
+    say(`${MARKS[state]} ${name}: ${text}`);
+  }
+  return isWell;
+}
+
+const nameOf = (error: unknown) =>
+  error instanceof Error ? ('code' in error ? `${error.name} ${String(error.code)}` : error.name) : typeof error;
+
+/** Whether this Node is one that Seogi runs on. */
+export function checkNode(version: string): Finding {
+  const major = Number(version.split('.')[0]);
+  return major >= 20 ? ok(version) : bad(`${version}. Node.js 20 이상이 필요해요: https://nodejs.org`);
+}
+
+/** Whether files can be written below a folder. */
+export async function checkWritable(folder: string): Promise<Finding> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    return ok(folder);
+  } catch {
+    return bad(`${folder}에 쓸 수 없어요. 폴더의 권한을 확인하거나 DATA_DIR을 바꿔 주세요.`);
+  }
+}
+
+/** More than this apart, in ms, and reminders and daily questions come at the wrong time. */
+const SKEW = 60_000;
+
+/** How far the machine's clock is from a server's. */
+export function checkClock(here: number, there: number | undefined): Finding {
+  if (there === undefined || Number.isNaN(there)) return note('견줄 시각을 얻지 못했어요.');
+  const apart = Math.round((here - there) / 1000);
+  if (Math.abs(here - there) <= SKEW) return ok('맞아요.');
+  const text = `${Math.abs(apart)}초 ${apart > 0 ? '빨라요' : '느려요'}. 컴퓨터의 시각 동기화(NTP)를 켜 주세요.`;
+  return note(text);
+}
