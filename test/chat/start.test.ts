@@ -5,7 +5,7 @@ import type { ChannelHandle } from '../discord/handles/channel.ts';
 import type { GuildHandle } from '../discord/handles/guild.ts';
 import { ask } from '../discord/raw.ts';
 import { type DiscordServer, startDiscordServer } from '../discord/server.ts';
-import { type BotProcess, type Home, makeHome, startBot, writeNote } from './support/bot-process.ts';
+import { type BotProcess, type Home, makeHome, startBot } from './support/bot-process.ts';
 import { freshBots, SMALL_NOTES } from './support/fresh-bots.ts';
 import { QUESTIONS } from './support/notes.ts';
 import { startProxy } from './support/proxy.ts';
@@ -68,11 +68,6 @@ describe('what keeps the bot from starting is one sentence', () => {
     await expectSentence(spawn({ DISCORD_TOKEN: other.token, DISCORD_API_URL: proxy.url }), /MESSAGE CONTENT INTENT/);
     proxy.close();
     await other.close();
-  });
-
-  it('a damaged store', async () => {
-    await writeNote({ notes: home.data }, 'seogi.db', 'damaged '.repeat(1000));
-    await expectSentence(spawn(), /seogi\.db 파일이 손상되어/);
   });
 
   it('notes that are not there', async () => {
