@@ -169,6 +169,7 @@ it('is /복습 in Korean, like everything else', () => {
   const korean = new Map(stage.server.commands.map(({ name, name_localizations }) => [name, name_localizations?.ko]));
   expect(Object.fromEntries(korean)).toEqual({
     ask: '질문',
+    notes: '노트',
     quiz: '퀴즈',
     review: '복습',
     stats: '통계',
