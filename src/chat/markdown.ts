@@ -8,6 +8,8 @@ export interface ShownLine {
 }
 
 const FENCE = /^(\s*)(`{3,}|~{3,})\s*([\w+#.-]*)/;
+/** What would end a block of code within it. */
+const FENCE_MARKS = /`{3,}/g;
 const HEADING = /^\s{0,3}#{1,6}(?:\s+(.*?))?(?:\s+#+)?\s*$/;
 const RULE = /^\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}\s*)$/;
 const BULLET = /^(\s*)[-*+]\s+(?:\[([ xX])\]\s+)?(.*)$/;
@@ -126,7 +128,10 @@ function codeAt(lines: readonly string[], start: number): Block | undefined {
   const language = /^[a-z0-9+-]{1,15}$/i.test(named) ? named.toLowerCase() : '';
   const shown = lines.slice(start + 1, end).flatMap((line) => {
     const bare = line.startsWith(indent) ? line.slice(indent.length) : line.trimStart();
-    return cut(clean(bare).replaceAll('```', '`\u200b`\u200b`'), LONGEST_LINE).map((text) => ({ text, language }));
+    return cut(
+      clean(bare).replace(FENCE_MARKS, (marks) => [...marks].join('\u200b')),
+      LONGEST_LINE,
+    ).map((text) => ({ text, language }));
   });
   return { shown: shown.some(({ text }) => text.trim() !== '') ? shown : [], end: Math.min(end + 1, lines.length) };
 }

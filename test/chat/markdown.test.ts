@@ -125,6 +125,10 @@ describe('a note’s Markdown on Discord', () => {
   it('keeps code as it is, closed at the end, fences within broken up', () => {
     expect(show('```ts\nconst a = `x`; // <@1>\n```\n뒤')).toBe('```ts\nconst a = `x`; // <@1>\n```\n뒤');
     expect(show('~~~\na ``` b')).toBe('```\na `\u200b`\u200b` b\n```');
+    // However many there are: none of three in a row may be left.
+    for (let marks = 3; marks <= 9; marks++) {
+      expect(activeParts(show(`~~~\n${'`'.repeat(marks)}<@123456789012345678>`))).toEqual([]);
+    }
     expect(show('```\n\n```')).toBe('');
   });
 
