@@ -48,8 +48,8 @@ for (const set of sets) {
     if (previous !== undefined) continue;
     const [vector] = await embedder.embed([question], 'query');
     const hints = tutor.hints(vector, embedder.id);
-    const hits = foldDuplicates(retrieve(sources, { question, vector, hints }, EVERYTHING));
     const queries = sources.map(({ generation }) => queryFor(generation, question, hints));
+    const hits = foldDuplicates(retrieve(sources, { queries, vector, hints }, EVERYTHING));
     const isRight = (hit: RankedHit) => rankOf(gold, [hit.passage]) === 0;
     const weigh = (some: readonly RankedHit[]) => evidence(queries, some.slice(0, HITS_FOR_CONFIDENCE)) ?? null;
     const [best] = hits;

@@ -49,21 +49,21 @@ export async function answerQuestion(
   { embedder, hints }: AnswerTools,
   previous?: string,
 ): Promise<ExplainedAnswer> {
-  const keywords = sources.map(({ generation }) => generation.keywords);
   const names = hints(undefined, undefined);
   const read = (text: string) => sources.map(({ generation }) => queryFor(generation, text, names));
 
   const search = async (query: string): Promise<Found> => {
-    const hitsFor = async (text: string) => {
+    const hitsFor = async (text: string, queries: readonly Query[]) => {
       const vector = embedder && (await embedder.embed([text], 'query'))[0];
-      const search = { question: text, vector, hints: hints(vector, embedder?.id) };
+      const search = { queries, vector, hints: hints(vector, embedder?.id) };
       return foldDuplicates(retrieve(sources, search, RANKED)).slice(0, HITS_FOR_CONFIDENCE);
     };
     const queries = read(query);
     const compared = queries.find(({ compares }) => compares.length === 2)?.compares ?? [];
-    const whole = await hitsFor(query);
-    const sides = await Promise.all(compared.map(hitsFor));
-    const hits = sides.length === 2 ? bothSides(whole, sides, compared.map(read)) : whole;
+    const whole = await hitsFor(query, queries);
+    const readings = compared.map(read);
+    const sides = await Promise.all(compared.map((side, i) => hitsFor(side, readings[i] ?? [])));
+    const hits = sides.length === 2 ? bothSides(whole, sides, readings) : whole;
     return { query, queries, hits, sure: judge(queries, hits) };
   };
 
@@ -87,7 +87,7 @@ export async function answerQuestion(
     const alone = await search(question);
     if (previous === undefined || previous.trim() === '') return alone;
     const before = await search(previous);
-    const reading = followUpReading(question, previous, before.hits[0], keywords, read);
+    const reading = followUpReading(question, previous, before.hits[0], read);
     if (reading === undefined) return alone;
     const together = await search(reading.query);
     if (!reading.sure && !leansOn(together.hits[0], alone.hits[0])) return alone;

@@ -28,7 +28,7 @@ export interface Query {
   readonly familiar: number;
   /** Kinds of quantity it wants (quantity.ts). */
   readonly quantities: readonly number[];
-  /** The question asks what something is, and nothing else: the subject's words. */
+  /** The question asks what something is, and nothing else: the subject, as it is written. */
   readonly defines: string | undefined;
   /** The question sets these against each other. */
   readonly compares: readonly string[];
@@ -95,7 +95,7 @@ export function readQuery(text: string, aliases: Aliases, rarity: (term: string)
     strange,
     familiar: groups.length === 0 ? 0 : groups.filter(isFamiliar).length / groups.length,
     quantities: wantedQuantities(plain),
-    defines: (DEFINITION.exec(plain) ?? WHAT_IS.exec(plain))?.[1],
+    defines: (DEFINITION.exec(text.trim()) ?? WHAT_IS.exec(text.trim()))?.[1],
     compares: compared === null ? [] : [compared[1] ?? '', compared[2] ?? ''].map((side) => side.trim()),
   };
 }

@@ -23,7 +23,8 @@ export interface Source {
 
 /** What is looked for. */
 export interface Search {
-  readonly question: string;
+  /** The question as each source's notes read it, in the sources' order (`queryFor`). */
+  readonly queries: readonly Query[];
   /** The question's vector; undefined while keywords alone answer. */
   readonly vector: Float32Array | undefined;
   /** What domain packs take the question to mean. */
@@ -45,8 +46,9 @@ export interface RankedHit extends Hit {
 /** Ranks the passages of the sources for a question, best first, at most `k`. Without a vector, by keywords. */
 export function retrieve(sources: readonly Source[], search: Search, k: number): RankedHit[] {
   return sources
-    .flatMap((source) => {
-      const query = queryFor(source.generation, search.question, search.hints);
+    .flatMap((source, i) => {
+      const query = search.queries[i];
+      if (query === undefined) throw new Error('A source without a reading of the question');
       const keywords = source.generation.keywords.score(query);
       return search.vector !== undefined && source.index !== undefined
         ? byVectors(source, source.index, search.vector, search.hints, query, keywords)

@@ -26,7 +26,7 @@ const queries = (question: string) =>
     ),
   );
 const read = (question: string, previous = '람다 최대 실행 시간은?') =>
-  followUpReading(question, previous, hit('AWS Lambda', 0.8), keywords, queries);
+  followUpReading(question, previous, hit('AWS Lambda', 0.8), queries);
 
 describe('follow-ups', () => {
   it('take the section that answered before for their subject', () => {
@@ -36,7 +36,7 @@ describe('follow-ups', () => {
 
   it('take the subject that was just asked for, where the question before only named it', () => {
     expect(read('암호화는?', 'S3 버전 관리가 뭐야?')?.query).toBe('S3 버전 관리 암호화는?');
-    expect(followUpReading('암호화는?', '암호화', undefined, keywords, queries)?.query).toBe('암호화 암호화는?');
+    expect(followUpReading('암호화는?', '암호화', undefined, queries)?.query).toBe('암호화 암호화는?');
   });
 
   it('are none where the question names its subject, in whatever spelling', () => {

@@ -48,7 +48,19 @@ const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, x, i) => sum + 
 
 /** What a domain pack would say: nothing but that some headings fit. */
 const HINTS: Hints = { names: [], fit: ({ headings }) => (headings.includes('요금') ? 0.7 : 0) };
-const ask = (question: string, vector: Float32Array | undefined, hints = NO_HINTS) => ({ question, vector, hints });
+/** What retrieves for a question, read as the sources' notes do. */
+const ask = (
+  sources: readonly Source[],
+  question: string,
+  vector: Float32Array | undefined,
+  k: number,
+  hints = NO_HINTS,
+) =>
+  retrieve(
+    sources,
+    { queries: sources.map(({ generation }) => queryFor(generation, question, hints)), vector, hints },
+    k,
+  );
 
 /** Share of words, weighed by rarity, that a text holds: the words are one term each here. */
 function naiveCoverage(words: readonly string[], text: string, rarity: (term: string) => number): number {
@@ -97,7 +109,7 @@ describe('retrieve', () => {
         })
         .sort((x, y) => y.score - x.score)
         .slice(0, 8);
-      const found = retrieve(sources, ask(words.join(' '), vector, HINTS), 8);
+      const found = ask(sources, words.join(' '), vector, 8, HINTS);
       expect(found.map(({ passage }) => passage.id)).toEqual(expected.map(({ id }) => id));
       found.forEach(({ score, signals }, i) => {
         expect(score).toBeCloseTo(expected[i]?.score ?? 0, 5);
@@ -111,7 +123,7 @@ describe('retrieve', () => {
 
   it('names the line that fits best, and none where there is none', () => {
     const source = randomSource('shared', 40, 7);
-    const hits = retrieve([source], ask('백업', unit(randomNumbers(9))), 40);
+    const hits = ask([source], '백업', unit(randomNumbers(9)), 40);
     expect(hits.length).toBe(40);
     for (const { passage, bestLine, lineScores } of hits) {
       expect(bestLine).toBe(passage.lines[lineScores.indexOf(Math.max(...lineScores))]);
@@ -135,18 +147,18 @@ describe('retrieve', () => {
   it('prefers of two lines that are as near the one with the words of the question', () => {
     const near = unit(randomNumbers(1));
     const source = evenSource(near, ['버킷 요금', '람다 백업']);
-    expect(retrieve([source], ask('람다', near), 1)[0]?.bestLine?.text).toBe('람다 백업');
-    expect(retrieve([source], ask('버킷', near), 1)[0]?.bestLine?.text).toBe('버킷 요금');
+    expect(ask([source], '람다', near, 1)[0]?.bestLine?.text).toBe('람다 백업');
+    expect(ask([source], '버킷', near, 1)[0]?.bestLine?.text).toBe('버킷 요금');
   });
 
   it('by keywords prefers the shorter of two lines with the same words', () => {
     const source = evenSource(unit(randomNumbers(1)), ['람다 백업을 여러 가지 방법으로 한다', '람다 백업', '버킷']);
-    expect(retrieve([source], ask('람다', undefined), 1)[0]?.bestLine?.text).toBe('람다 백업');
+    expect(ask([source], '람다', undefined, 1)[0]?.bestLine?.text).toBe('람다 백업');
   });
 
   it('without a vector goes by keywords, and finds nothing where no word is shared', () => {
     const source = randomSource('shared', 30, 3);
-    const hits = retrieve([source], ask('암호화 백업', undefined), 5);
+    const hits = ask([source], '암호화 백업', undefined, 5);
     expect(hits.length).toBe(5);
     expect(hits.map(({ score }) => score)).toEqual(hits.map(({ score }) => score).toSorted((x, y) => y - x));
     for (const { passage, signals, coverage } of hits) {
@@ -154,13 +166,13 @@ describe('retrieve', () => {
       expect(signals).toBeUndefined();
       expect(coverage).toBeGreaterThan(0);
     }
-    expect(retrieve([source], ask('쿠버네티스', undefined), 5)).toEqual([]);
-    expect(retrieve([], ask('암호화', undefined), 5)).toEqual([]);
+    expect(ask([source], '쿠버네티스', undefined, 5)).toEqual([]);
+    expect(ask([], '암호화', undefined, 5)).toEqual([]);
   });
 
   it('while there is no index goes by keywords even with a vector', () => {
     const source = randomSource('shared', 30, 3);
-    const withVector = retrieve([{ ...source, index: undefined }], ask('암호화', unit(randomNumbers(2))), 5);
-    expect(withVector).toEqual(retrieve([source], ask('암호화', undefined), 5));
+    const withVector = ask([{ ...source, index: undefined }], '암호화', unit(randomNumbers(2)), 5);
+    expect(withVector).toEqual(ask([source], '암호화', undefined, 5));
   });
 });
