@@ -1,6 +1,6 @@
 // A quiz on the terminal: the same rounds as on Discord, kept at each step, without a clock.
 import { findSection } from '../answer/section.ts';
-import { citation, indent } from '../cli/render.ts';
+import { indent } from '../cli/render.ts';
 import type { QuizItem } from '../domain.ts';
 import { type CardOwner, cardsOf, dueOf, nextDue } from '../quiz/cards.ts';
 import { dayOf } from '../quiz/day.ts';
@@ -11,12 +11,12 @@ import { reviewOf } from '../quiz/review.ts';
 import { beginRound, stepRound } from '../quiz/round.ts';
 import type { RoundEvent, RoundStep } from '../quiz/round-events.ts';
 import { currentItem } from '../quiz/round-rules.ts';
-import { missedQuestions, scoresOf } from '../quiz/score.ts';
 import type { Source } from '../search/retrieve.ts';
 import type { Round } from '../store/rounds.ts';
 import type { Store } from '../store/store.ts';
 import { TERMINAL_CHANNEL } from './quiz/play.ts';
 import type { TerminalCommand, TerminalTalk } from './terminal.ts';
+import { eventOf, resultOf, revealOf, STOP, type Who } from './terminal-quiz-lines.ts';
 import { newsOf, words } from './terminal-quiz-texts.ts';
 
 const SCOPE = 'shared';
@@ -30,12 +30,6 @@ export const TERMINAL_OWNER: CardOwner = { scope: SCOPE, user: TERMINAL_USER, re
 const LIMIT = 24 * 3600_000;
 
 const HINT = new Set(['힌트', '?']);
-const STOP = new Set(['그만', '끝', 'q']);
-
-interface Who {
-  readonly user: string;
-  readonly question: number;
-}
 
 export interface TerminalQuizParts {
   readonly quizzes: Quizzes;
@@ -191,36 +185,4 @@ export function terminalQuizzes(parts: TerminalQuizParts): readonly TerminalComm
     if (hint.kind === 'letters') return words.hint.letters(hint.text);
     return hint.kind === 'first' ? words.hint.first(hint.step) : words.hint.without(hint.option);
   }
-}
-
-/** What a line does to the round; undefined where it is no answer. */
-function eventOf(item: QuizItem, who: Who, line: string): RoundEvent | undefined {
-  if (line === '') return { kind: 'close', ...who };
-  if (STOP.has(line)) return { kind: 'stop', user: who.user, mayManage: false };
-  const given = readAnswer(item, line);
-  return given === undefined ? undefined : { kind: 'answer', ...who, given };
-}
-
-/** What was typed as an answer to the item; undefined where its numbers make no sense. Words of an option do as well. */
-function readAnswer(item: QuizItem, line: string): string | readonly string[] | undefined {
-  if (item.type === 'typed') return line;
-  const numbers = (line.match(/\d+/g) ?? []).map(Number);
-  const chosen = numbers.flatMap((number) => item.options[number - 1] ?? []);
-  if (item.type === 'order') {
-    return new Set(numbers).size === item.options.length && chosen.length === item.options.length ? chosen : undefined;
-  }
-  const said = item.options.find((option) => option.toLowerCase() === line.toLowerCase());
-  return said ?? (/^\d+$/.test(line) ? chosen[0] : undefined);
-}
-
-function revealOf({ answer, explanation, source }: QuizItem, isRight: boolean): string {
-  const parts = [isRight ? words.right : words.wrong, words.answer([answer].flat().join(' → '))];
-  return [...parts, indent(explanation, '  '), citation(source)].join('\n');
-}
-
-function resultOf(round: Round): string {
-  const { right, all } = scoresOf(round)[0] ?? { right: 0, all: 0 };
-  const missed = missedQuestions(round).flatMap((number) => round.items[number] ?? []);
-  const list = missed.map(({ stem, source }) => `  · ${stem}\n    ${citation(source)}`);
-  return [words.score(right, all), ...(list.length > 0 ? [words.review, ...list] : [])].join('\n');
 }

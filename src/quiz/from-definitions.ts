@@ -1,6 +1,5 @@
 import { distance } from 'fastest-levenshtein';
 import { normalize, words } from '../text/korean.ts';
-import { type Bench, type Plan, randomOf } from './bench.ts';
 import { type Candidate, wrongOptions } from './distractors.ts';
 import type { Definition } from './facts.ts';
 import { SAME_SAYING } from './glossary.ts';
@@ -8,6 +7,7 @@ import { MOST_SLIPS, SHORT_NAME } from './grade.ts';
 import { itemId, lot } from './identity.ts';
 import { type Name, nameKey } from './names.ts';
 import { neutralParticle } from './particle.ts';
+import { type Materials, type Plan, randomOf } from './plan.ts';
 import { MASK, placeOf, stems } from './stems.ts';
 import { clipped, isStatement, overlap } from './wording.ts';
 
@@ -15,14 +15,14 @@ import { clipped, isStatement, overlap } from './wording.ts';
 const LONGEST = { option: 100, typed: 24 } as const;
 
 /** A definition with its own name blanked out; undefined where the name shines through. */
-function hidden(bench: Bench, own: Definition): string | undefined {
+function hidden(materials: Materials, own: Definition): string | undefined {
   const { name, text } = own;
   let masked = text;
-  for (let found = bench.glossary.findIn(name, masked); found; found = bench.glossary.findIn(name, masked)) {
+  for (let found = materials.glossary.findIn(name, masked); found; found = materials.glossary.findIn(name, masked)) {
     const { at, length } = found;
     masked = `${masked.slice(0, at)}${MASK}${neutralParticle(masked.slice(at + length))}`;
   }
-  if (bench.glossary.shinesThrough(name, masked)) return undefined;
+  if (materials.glossary.shinesThrough(name, masked)) return undefined;
   // A sentence with the name in its middle is no description.
   if (masked.indexOf(MASK) > 0) return undefined;
   // `Data Stream에서 읽는다` tells who asks for `Data Streams`.
@@ -33,7 +33,7 @@ function hidden(bench: Bench, own: Definition): string | undefined {
 }
 
 /** Whether a name is one by itself, wherever it is asked for: in Latin letters, or glossed in the notes. */
-function isStrong({ glossary }: Bench, name: Name): boolean {
+function isStrong({ glossary }: Materials, name: Name): boolean {
   if (glossary.isCommon(name)) return false;
   return name.forms.length > 1 || /[A-Z][A-Za-z0-9]|[a-z]{4}/.test(name.shown);
 }
@@ -45,18 +45,18 @@ interface Rival extends Candidate {
 }
 
 /** Other names near a definition that it does not mean. */
-function wrongNames(bench: Bench, own: Definition, text: string, random: () => number): string[] {
-  const { glossary, facts, neighbours } = bench;
+function wrongNames(materials: Materials, own: Definition, text: string, random: () => number): string[] {
+  const { glossary, facts, neighbours } = materials;
   const { name, context } = own;
-  const strong = isStrong(bench, name);
+  const strong = isStrong(materials, name);
   const key = pathKey(context);
   const confused = neighbours(name.shown).map(
     (shown): Rival => ({ name: { shown, forms: [shown] }, text: shown, path: context, turn: 'first' }),
   );
-  const given = bench.once('named', () =>
+  const given = materials.once('named', () =>
     facts.definitions.map((other): Rival => ({ name: other.name, text: other.name.shown, path: other.context })),
   );
-  const rivals = given.filter((rival) => (strong ? isStrong(bench, rival.name) : pathKey(rival.path) === key));
+  const rivals = given.filter((rival) => (strong ? isStrong(materials, rival.name) : pathKey(rival.path) === key));
   const isFair = (rival: Rival, chosen: readonly Rival[]): boolean =>
     !chosen.some((other) => glossary.isNear(rival.name, other.name)) &&
     !glossary.touches(rival.name, strong ? own.entry.path : context) &&
@@ -74,22 +74,24 @@ const NAMES_ITSELF =
   /^["“‘']?[A-Z][\w@ -]*(?:\([^()]*\))?(?:은|는|이|가|을|를|에서|에서는|의)\s|^[A-Z][\w@ -]*\s?\(|^\S{2,12}\([^()]+\)(?:은|는)\s/;
 
 /** Descriptions that are short enough and say enough to be an option. */
-function tellings(bench: Bench): readonly Telling[] {
-  return bench.once('tellings', () =>
-    bench.facts.definitions.flatMap((of): Telling[] => {
+function tellings(materials: Materials): readonly Telling[] {
+  return materials.once('tellings', () =>
+    materials.facts.definitions.flatMap((of): Telling[] => {
       const said = isTelling(of) && !NAMES_ITSELF.test(of.text) ? clipped(of.text, LONGEST.option) : undefined;
-      return said === undefined || bench.glossary.standsIn(of.name, said) ? [] : [{ of, text: said, path: of.context }];
+      return said === undefined || materials.glossary.standsIn(of.name, said)
+        ? []
+        : [{ of, text: said, path: of.context }];
     }),
   );
 }
 
 /** What the notes say about other things, and nobody could take for this one's. */
-function wrongTexts(bench: Bench, own: Definition, text: string, random: () => number): string[] {
-  const { glossary } = bench;
+function wrongTexts(materials: Materials, own: Definition, text: string, random: () => number): string[] {
+  const { glossary } = materials;
   const key = pathKey(own.context);
-  const others = isStrong(bench, own.name)
-    ? tellings(bench)
-    : tellings(bench).filter(({ path }) => pathKey(path) === key);
+  const others = isStrong(materials, own.name)
+    ? tellings(materials)
+    : tellings(materials).filter(({ path }) => pathKey(path) === key);
   const isFair = ({ of, text: said }: Telling, chosen: readonly Telling[]): boolean =>
     said.length <= 2 * text.length &&
     2 * said.length >= text.length &&
@@ -110,13 +112,13 @@ function wrongTexts(bench: Bench, own: Definition, text: string, random: () => n
 }
 
 /** Names so like this one that a slip of the finger must not turn one into the other. */
-function lookalikes(bench: Bench, name: Name): string[] {
-  const own = bench.glossary.spellings(name).map(nameKey);
+function lookalikes(materials: Materials, name: Name): string[] {
+  const own = materials.glossary.spellings(name).map(nameKey);
   const isLike = (key: string): boolean =>
     own.some((form) => form.length >= SHORT_NAME && distance(form, key) <= Math.min(2 * MOST_SLIPS, form.length / 3));
-  return bench.glossary.terms
+  return materials.glossary.terms
     .filter(({ key }) => !own.includes(key) && isLike(key))
-    .filter((term) => !bench.glossary.spellings(term.name).some((form) => own.includes(nameKey(form))))
+    .filter((term) => !materials.glossary.spellings(term.name).some((form) => own.includes(nameKey(form))))
     .map((term) => term.name.shown);
 }
 
@@ -143,16 +145,16 @@ const TURNS: readonly (readonly ('typed' | 'term' | 'definition' | 'ox')[])[] = 
  * Questions about what something is, the one to ask first: which term, its name to type, which meaning, or whether a meaning
  * is its own.
  */
-export function* fromDefinition(bench: Bench, own: Definition): Generator<Plan> {
-  if (!isTelling(own) || bench.glossary.isCommon(own.name)) return;
+export function* fromDefinition(materials: Materials, own: Definition): Generator<Plan> {
+  if (!isTelling(own) || materials.glossary.isCommon(own.name)) return;
   const { name, context, entry } = own;
-  const { glossary } = bench;
+  const { glossary } = materials;
   const base = { subject: [name.shown], key: context.at(-1) ?? '', entries: [entry], said: own.text };
-  const masked = hidden(bench, own);
+  const masked = hidden(materials, own);
   const short = clipped(own.text, LONGEST.option);
   const place = placeOf(context, (part) => glossary.shinesThrough(name, part));
   const canType =
-    isStrong(bench, name) &&
+    isStrong(materials, name) &&
     own.how === 'labelled' &&
     name.shown.length <= LONGEST.typed &&
     own.text.length >= LONGEST.typed;
@@ -169,24 +171,24 @@ export function* fromDefinition(bench: Bench, own: Definition): Generator<Plan> 
         wrong: [],
         answer: name.shown,
         accepted,
-        rejected: lookalikes(bench, name),
+        rejected: lookalikes(materials, name),
       };
     },
     term() {
       if (masked === undefined) return undefined;
-      const wrong = wrongNames(bench, own, masked, randomOf(bench, { ...base, type: 'term' }));
+      const wrong = wrongNames(materials, own, masked, randomOf(materials, { ...base, type: 'term' }));
       if (wrong.length === 0) return undefined;
       return { ...base, type: 'term', stem: stems.term(place, masked), wrong, answer: name.shown };
     },
     definition() {
       if (masked !== own.text || short === undefined || NAMES_ITSELF.test(short)) return undefined;
-      const wrong = wrongTexts(bench, own, short, randomOf(bench, { ...base, type: 'definition' }));
+      const wrong = wrongTexts(materials, own, short, randomOf(materials, { ...base, type: 'definition' }));
       if (wrong.length === 0) return undefined;
       return { ...base, type: 'definition', stem: stems.definition(place, name.shown), wrong, answer: short };
     },
     ox() {
-      const random = randomOf(bench, { ...base, type: 'ox' });
-      const [swapped] = short === undefined ? [] : wrongTexts(bench, own, short, random);
+      const random = randomOf(materials, { ...base, type: 'ox' });
+      const [swapped] = short === undefined ? [] : wrongTexts(materials, own, short, random);
       if (short === undefined || swapped === undefined) return undefined;
       // A description that holds its own name would tell: those are seldom true, and the others make up for it.
       const isTrue = random() < (masked === own.text ? TRUE.plain : TRUE.telling);

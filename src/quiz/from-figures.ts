@@ -1,9 +1,9 @@
 import { words } from '../text/korean.ts';
-import { type Bench, type Plan, randomOf } from './bench.ts';
 import { type Candidate, wrongOptions } from './distractors.ts';
 import { type Statement, subjectOf } from './facts.ts';
 import { SAME_SAYING } from './glossary.ts';
 import { itemId, lot } from './identity.ts';
+import { type Materials, type Plan, randomOf } from './plan.ts';
 import { isSameKind, type Quantity, quantitiesIn, roundNear, worth } from './quantities.ts';
 import { BLANK, placeOf, stems } from './stems.ts';
 import { overlap } from './wording.ts';
@@ -24,14 +24,14 @@ interface Value extends Candidate {
 }
 
 /** Other numbers of a unit: the notes' own, and where those are too few, round ones near it. */
-function otherValues(bench: Bench, own: Statement, quantity: Quantity): Value[] {
+function otherValues(materials: Materials, own: Statement, quantity: Quantity): Value[] {
   const gap = /\d(\s?)[^\d]*$/.exec(quantity.text)?.[1] ?? '';
   const value = (number: string, amount: number, path: readonly string[]): Value => {
     const text = `${number}${gap}${quantity.unit}`;
     return { text, path, quantity: { ...quantity, text, number, value: amount } };
   };
-  const all = bench.once('quantities', () =>
-    bench.facts.statements.map((other) => ({ other, found: quantitiesIn(other.text) })),
+  const all = materials.once('quantities', () =>
+    materials.facts.statements.map((other) => ({ other, found: quantitiesIn(other.text) })),
   );
   const given = all.flatMap(({ other, found: quantities }) =>
     quantities
@@ -76,7 +76,7 @@ function askedQuantity(text: string): Quantity | undefined {
 }
 
 /** A question about the figure in a line: which one, or whether it is that. */
-export function fromFigure(bench: Bench, own: Statement): Plan[] {
+export function fromFigure(materials: Materials, own: Statement): Plan[] {
   const { context, entry } = own;
   const text = withoutDoubles(own.text);
   const quantity = askedQuantity(text);
@@ -89,8 +89,8 @@ export function fromFigure(bench: Bench, own: Statement): Plan[] {
     entries: [entry],
     said: text,
   };
-  const random = randomOf(bench, { ...base, type: 'number' });
-  const others = otherValues(bench, own, quantity);
+  const random = randomOf(materials, { ...base, type: 'number' });
+  const others = otherValues(materials, own, quantity);
   const ratio = (value: Value) => value.quantity.value / quantity.value;
   const isFair = (value: Value, chosen: readonly Value[]): boolean =>
     !(COUNTS.has(quantity.unit) && value.quantity.value <= 1) &&

@@ -1,9 +1,9 @@
 import { normalize } from '../text/korean.ts';
-import { type Bench, type Plan, randomOf } from './bench.ts';
 import { wrongOptions } from './distractors.ts';
 import { itemId, lot } from './identity.ts';
 import type { Group, Steps } from './list-facts.ts';
 import { isGeneric, isNominal, nameKey } from './names.ts';
+import { type Materials, type Plan, randomOf } from './plan.ts';
 import { shuffled } from './random.ts';
 import { placeOf, stems } from './stems.ts';
 
@@ -13,9 +13,9 @@ const STEPS = { most: 6, longest: 60 } as const;
 const asName = (shown: string) => ({ shown, forms: [shown] });
 
 /** Which of these does, or does not, belong there. */
-export function fromGroup(bench: Bench, own: Group): Plan[] {
+export function fromGroup(materials: Materials, own: Group): Plan[] {
   const { context, entries, members } = own;
-  const { glossary, facts } = bench;
+  const { glossary, facts } = materials;
   const distinct = members.filter(
     (member, at) => members.findIndex((other) => nameKey(other) === nameKey(member)) === at && !isGeneric(member),
   );
@@ -29,7 +29,7 @@ export function fromGroup(bench: Bench, own: Group): Plan[] {
   )
     return [];
   const base = { type: 'belongs' as const, subject: context.slice(-2), key: 'belongs', entries };
-  const random = randomOf(bench, base);
+  const random = randomOf(materials, base);
   const isOutside = (text: string) =>
     !members.some((member) => glossary.isNear(asName(member), asName(text))) &&
     !glossary.standsIn(asName(text), said) &&

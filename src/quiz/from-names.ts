@@ -1,10 +1,10 @@
 import { words } from '../text/korean.ts';
-import { type Bench, type Plan, randomOf } from './bench.ts';
 import { type Candidate, wrongOptions } from './distractors.ts';
 import { type Statement, subjectOf } from './facts.ts';
-import { latinNames } from './glossary.ts';
 import { isName, type Name, nameKey } from './names.ts';
+import { latinNames } from './names-in-text.ts';
 import { neutralParticle } from './particle.ts';
+import { type Materials, type Plan, randomOf } from './plan.ts';
 import { BLANK, placeOf, stems } from './stems.ts';
 
 /** What is left of a statement around its blank must still say so many words. */
@@ -33,9 +33,9 @@ function isListed(text: string, at: number, length: number): boolean {
 }
 
 /** The names in a statement that can be blanked out: known, said once, not what it stands under. */
-function blanksIn(bench: Bench, { text, context }: Statement): Blank[] {
-  const { glossary } = bench;
-  const known = bench.once('hangul', () => hangulNames(bench)).map(({ name }) => name);
+function blanksIn(materials: Materials, { text, context }: Statement): Blank[] {
+  const { glossary } = materials;
+  const known = materials.once('hangul', () => hangulNames(materials)).map(({ name }) => name);
   const latin = latinNames(text)
     .filter(
       (name) =>
@@ -60,7 +60,7 @@ interface Rival extends Candidate {
 }
 
 /** Names in Hangul that stand for one thing by themselves: those that the notes gloss in another script. */
-function hangulNames({ facts }: Bench): Rival[] {
+function hangulNames({ facts }: Materials): Rival[] {
   return facts.definitions
     .filter(
       ({ name }) =>
@@ -72,13 +72,13 @@ function hangulNames({ facts }: Bench): Rival[] {
 }
 
 /** Names in Hangul that the notes define: what only heads a part of them is another kind of thing. */
-function hangulRivals({ facts }: Bench): Rival[] {
+function hangulRivals({ facts }: Materials): Rival[] {
   return facts.definitions
     .filter(({ name, how }) => !/[A-Za-z]/.test(name.shown) && (how !== 'under' || name.forms.length > 1))
     .map(({ name, context }) => ({ name, text: name.shown, path: context }));
 }
 
-function latinRivals({ glossary }: Bench): Rival[] {
+function latinRivals({ glossary }: Materials): Rival[] {
   return glossary.terms
     .filter(({ name }) => !/[가-힣]/.test(name.shown) && /[A-Z]/.test(name.shown) && isName(name.shown))
     .flatMap((term) => term.paths.slice(0, 2).map((path): Rival => ({ name: term.name, text: term.name.shown, path })));
@@ -87,9 +87,9 @@ function latinRivals({ glossary }: Bench): Rival[] {
 const isShort = (name: Name): boolean => nameKey(name.shown).length <= 5;
 
 /** A question about the name in a line, blanked out. */
-export function fromName(bench: Bench, own: Statement): Plan[] {
-  const { glossary } = bench;
-  const blanks = blanksIn(bench, own);
+export function fromName(materials: Materials, own: Statement): Plan[] {
+  const { glossary } = materials;
+  const blanks = blanksIn(materials, own);
   // The rarest name says most.
   const [blank] = blanks.sort(
     (a, b) => (glossary.find(a.name.shown)?.paths.length ?? 0) - (glossary.find(b.name.shown)?.paths.length ?? 0),
@@ -100,9 +100,9 @@ export function fromName(bench: Bench, own: Statement): Plan[] {
   const quote = `${text.slice(0, at)}${BLANK}${neutralParticle(text.slice(at + length))}`;
   const base = { type: 'cloze' as const, subject: subjectOf(context), key: name.shown, entries: [entry], said: text };
   const rivals = /[가-힣]/.test(name.shown)
-    ? bench.once('hangul rivals', () => hangulRivals(bench))
-    : bench.once('latin', () => latinRivals(bench)).filter((rival) => isShort(rival.name) === isShort(name));
-  const near = bench
+    ? materials.once('hangul rivals', () => hangulRivals(materials))
+    : materials.once('latin', () => latinRivals(materials)).filter((rival) => isShort(rival.name) === isShort(name));
+  const near = materials
     .neighbours(name.shown)
     .map((shown): Rival => ({ name: { shown, forms: [shown] }, text: shown, path: context, turn: 'first' }));
   const isFair = (rival: Rival, chosen: readonly Rival[]): boolean =>
@@ -114,7 +114,7 @@ export function fromName(bench: Bench, own: Statement): Plan[] {
     { name, text: name.shown, path: context },
     [...near, ...rivals],
     isFair,
-    randomOf(bench, base),
+    randomOf(materials, base),
   );
   if (wrong.length === 0) return [];
   const place = placeOf(context, (part) => glossary.standsIn(name, part));

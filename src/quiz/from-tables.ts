@@ -1,7 +1,7 @@
-import { type Bench, type Plan, randomOf } from './bench.ts';
 import { type Candidate, wrongOptions } from './distractors.ts';
 import { itemId, lot } from './identity.ts';
 import { isGeneric, nameKey } from './names.ts';
+import { type Materials, type Plan, randomOf } from './plan.ts';
 import { quantitiesIn } from './quantities.ts';
 import { shuffled } from './random.ts';
 import { placeOf, stems } from './stems.ts';
@@ -32,10 +32,10 @@ const differs = (a: string, b: string): boolean =>
   !nameKey(b).includes(nameKey(a));
 
 /** Questions out of a comparison table, the one to ask first: what a thing has, which thing has it, or whether it has. */
-export function* fromAttribute(bench: Bench, own: Attribute): Generator<Plan> {
+export function* fromAttribute(materials: Materials, own: Attribute): Generator<Plan> {
   const { feature, value, entry, context } = own;
   const thing = plainName(own.thing);
-  const others = bench.facts.attributes.filter((other) => isSameFeature(own, other) && other.thing !== own.thing);
+  const others = materials.facts.attributes.filter((other) => isSameFeature(own, other) && other.thing !== own.thing);
   const base = { subject: [thing, feature], key: context.at(-1) ?? '', entries: [entry] };
   const place = placeOf(context, (part) => [thing, value].some((text) => nameKey(part).includes(nameKey(text))));
   const isTold = !differs(thing, value) || nameKey(feature).includes(nameKey(value));
@@ -51,9 +51,9 @@ export function* fromAttribute(bench: Bench, own: Attribute): Generator<Plan> {
     thing(): Plan | undefined {
       const isShared = others.some((other) => !differs(other.value, value));
       const things = others.map((other) => ({ text: plainName(other.thing), path: other.context }));
-      const random = randomOf(bench, { ...base, type: 'term' });
+      const random = randomOf(materials, { ...base, type: 'term' });
       // `알렉사 기기` asks nobody who Alexa is.
-      const isSaid = bench.glossary.isHeard({ shown: thing, forms: [thing] }, [place, feature, value].join('\n'));
+      const isSaid = materials.glossary.isHeard({ shown: thing, forms: [thing] }, [place, feature, value].join('\n'));
       const wrong =
         isShared || isSaid
           ? []
@@ -69,13 +69,13 @@ export function* fromAttribute(bench: Bench, own: Attribute): Generator<Plan> {
     },
     value(): Plan | undefined {
       const type = quantitiesIn(value).length > 0 ? 'number' : 'definition';
-      const wrong = wrongOptions(answer, values, isFair, randomOf(bench, { ...base, type }));
+      const wrong = wrongOptions(answer, values, isFair, randomOf(materials, { ...base, type }));
       return wrong.length === 0
         ? undefined
         : { ...base, type, stem: stems.feature(place, thing, feature), wrong, answer: value };
     },
     ox(): Plan | undefined {
-      const random = randomOf(bench, { ...base, type: 'ox' });
+      const random = randomOf(materials, { ...base, type: 'ox' });
       // Tables of two things would make nothing but these.
       if (own.isTurned && others.length < 2 && lot(itemId('ox', base.subject, base.key), 2) === 0) return undefined;
       const [swapped] = shuffled(

@@ -1,5 +1,4 @@
 import type { QuizItem } from '../domain.ts';
-import { itemOf, openBench, type Plan } from './bench.ts';
 import { entriesOf, type QuizNote } from './entries.ts';
 import { type Definition, factsOf, namesIn } from './facts.ts';
 import { fromDefinition } from './from-definitions.ts';
@@ -10,6 +9,7 @@ import { fromAttribute } from './from-tables.ts';
 import { type Glossary, glossaryOf, isSpelledAlike, type SameName } from './glossary.ts';
 import { openLedger } from './ledger.ts';
 import { isGeneric, nameKey } from './names.ts';
+import { itemOf, layOut, type Plan } from './plan.ts';
 
 /** What items are made with beside the notes. */
 export interface MakeOptions {
@@ -41,7 +41,7 @@ export function makeItems(notes: readonly QuizNote[], options: MakeOptions): Qui
   const facts = factsOf(entries, (name) => known.has(nameKey(name)));
   const glossary = glossaryOf(given, entries, options.sameName ?? isSpelledAlike);
   const neighbours = (name: string) => besides(name, options.neighbours?.(name) ?? [], glossary);
-  const bench = openBench({ facts, glossary, seed: options.seed, neighbours });
+  const materials = layOut({ facts, glossary, seed: options.seed, neighbours });
   const ledger = openLedger();
   const plans: Plan[] = [];
   const take = (offered: Iterable<Plan>): boolean => {
@@ -55,14 +55,14 @@ export function makeItems(notes: readonly QuizNote[], options: MakeOptions): Qui
 
   const asked = new Set<string>();
   for (const fact of facts.definitions) {
-    if (!asked.has(placeKey(fact)) && take(fromDefinition(bench, fact))) asked.add(placeKey(fact));
+    if (!asked.has(placeKey(fact)) && take(fromDefinition(materials, fact))) asked.add(placeKey(fact));
   }
-  for (const fact of facts.attributes) take(fromAttribute(bench, fact));
-  for (const fact of facts.groups) take(fromGroup(bench, fact));
+  for (const fact of facts.attributes) take(fromAttribute(materials, fact));
+  for (const fact of facts.groups) take(fromGroup(materials, fact));
   for (const fact of facts.steps) take(fromSteps(fact));
-  for (const fact of facts.statements) take([...fromFigure(bench, fact), ...fromName(bench, fact)]);
+  for (const fact of facts.statements) take([...fromFigure(materials, fact), ...fromName(materials, fact)]);
 
   const places = new Map(notes.map(({ file }, index) => [file, index]));
   const place = ({ source }: QuizItem): number => (places.get(source.file) ?? 0) * 1e6 + source.startLine;
-  return plans.flatMap((plan) => itemOf(bench, plan) ?? []).sort((a, b) => place(a) - place(b));
+  return plans.flatMap((plan) => itemOf(materials, plan) ?? []).sort((a, b) => place(a) - place(b));
 }

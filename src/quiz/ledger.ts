@@ -1,7 +1,7 @@
 import { normalize } from '../text/korean.ts';
-import type { Plan } from './bench.ts';
 import { itemId } from './identity.ts';
 import { nameKey } from './names.ts';
+import type { Plan } from './plan.ts';
 import { overlap } from './wording.ts';
 
 /** From here up two questions with one answer are one question. */

@@ -1,3 +1,4 @@
+import { kept } from '../text/kept.ts';
 import { normalize } from '../text/korean.ts';
 
 /** A name as the notes give it, in all the spellings they give for it. */
@@ -17,19 +18,8 @@ export function withoutNumber(text: string): string {
   return bare === '' ? text.trim() : bare;
 }
 
-/** Keys made before: the same few thousand names are compared over and over. */
-const keys = new Map<string, string>();
-const MOST_KEYS = 50_000;
-
-/** What tells names apart: no case, blanks and punctuation. */
-export function nameKey(text: string): string {
-  const known = keys.get(text);
-  if (known !== undefined) return known;
-  if (keys.size >= MOST_KEYS) keys.clear();
-  const key = normalize(text).replace(/[^\p{L}\p{N}+#]/gu, '');
-  keys.set(text, key);
-  return key;
-}
+/** What tells names apart: no case, blanks and punctuation. The same few thousand names are compared over and over. */
+export const nameKey = kept((text) => normalize(text).replace(/[^\p{L}\p{N}+#]/gu, ''));
 
 /** Words that head a part of any note, and so name nothing. */
 const GENERIC = new Set(

@@ -1,8 +1,10 @@
 // One thing under several names: across scripts, abbreviated, mistyped. Search and quiz grading share it.
-import { convertQwertyToHangul } from 'es-hangul';
 import { distance } from 'fastest-levenshtein';
-import { normalize, stem, words } from './korean.ts';
+import { kept } from './kept.ts';
+import { stem, words } from './korean.ts';
+import { compact, indexNames } from './name-index.ts';
 import { firstSounds, jamoOf, soundDistance } from './phonetic.ts';
+import { fromWrongKeyboard, mistyped } from './typing.ts';
 
 /** Sounds no further apart than this name the same; 서비스 and SPICE are .18 apart, 글레이셔 and Glacier .09. */
 const SAME_SOUND = 0.1;
@@ -13,9 +15,6 @@ const FEWEST_JAMO = 4;
 const SHORT_JAMO = 6;
 /** What `혹시 …?` may still be meant. */
 const NEAR_SOUND = 0.3;
-/** Latin names of so many letters may differ by one letter, of so many by two. */
-const ONE_TYPO = 4;
-const TWO_TYPOS = 8;
 /** Spellings of a name that are looked for at most. */
 const MOST = 4;
 /** How sure a spelling that was only inferred is, 0–1. */
@@ -57,23 +56,6 @@ export interface Aliases {
 }
 
 const isLatin = (word: string) => /^[a-z]/.test(word);
-const compact = (text: string) => normalize(text).replace(/[\s\-_.·]+/g, '');
-
-/** Names that are kept worked out, at most. */
-const MOST_KEPT = 50_000;
-
-/** A pure function of texts that come by again and again, with what it gave for the last many of them. */
-function kept<T>(of: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    if (known.size >= MOST_KEPT) known.clear();
-    const made = of(text);
-    known.set(text, made);
-    return made;
-  };
-}
 
 /** How sure it is that jamo are a Latin name; 0 when they are not. `isWord`: they make a word of the notes. */
 function soundsLike(jamo: string, latin: string, isWord: boolean): number {
@@ -82,28 +64,6 @@ function soundsLike(jamo: string, latin: string, isWord: boolean): number {
   const limit = isWord || jamo.length <= SHORT_JAMO ? EXACT_SOUND : SAME_SOUND;
   const apart = soundDistance(jamo, latin, limit);
   return apart <= limit ? 1 - apart : 0;
-}
-
-/** How sure one Latin word is another mistyped; 0 when they differ. */
-function mistyped(a: string, b: string): number {
-  const shorter = Math.min(a.length, b.length);
-  const allowed = shorter >= TWO_TYPOS ? 2 : shorter >= ONE_TYPO ? 1 : 0;
-  // A digit makes another name: ec2, ec3.
-  if (allowed === 0 || Math.abs(a.length - b.length) > allowed || /\d/.test(a + b)) return 0;
-  const typos = distance(a, b);
-  return typos <= allowed ? INFERRED - 0.1 * (typos - 1) : 0;
-}
-
-/** What a Latin word says when it was meant to be typed in Hangul: `fkaek` → 람다; undefined where it makes no syllables. */
-export function fromWrongKeyboard(word: string): string | undefined {
-  if (!/^[a-z]{4,}$/i.test(word)) return undefined;
-  try {
-    const hangul = convertQwertyToHangul(word);
-    return /^[가-힣]{2,}$/.test(hangul) ? hangul : undefined;
-  } catch {
-    // It throws on letters that no syllable can be put together from.
-    return undefined;
-  }
 }
 
 /**
@@ -127,18 +87,11 @@ export function openAliases(
       else names.push(name);
     }
   }
-  const heard = new Map<string, readonly Spelling[]>();
   const keyOf = kept(compact);
   const soundOf = kept(jamoOf);
 
   /** Spellings of one word by sound, by typing errors, by the wrong keyboard. */
-  function inferred(word: string): readonly Spelling[] {
-    const before = heard.get(word);
-    if (before !== undefined) return before;
-    const found = isLatin(word) ? latinSpellings(word) : hangulSpellings(word);
-    heard.set(word, found);
-    return found;
-  }
+  const inferred = kept((word) => (isLatin(word) ? latinSpellings(word) : hangulSpellings(word)));
 
   /** A Latin name that the notes lack, or a Hangul word that sounds like one known elsewhere. */
   function isStranger(word: string): boolean {
@@ -235,46 +188,4 @@ function best(spellings: readonly Spelling[]): Spelling[] {
   const unique = new Map<string, Spelling>();
   for (const spelling of spellings.toSorted((x, y) => x.sure - y.sure)) unique.set(spelling.text, spelling);
   return [...unique.values()].sort((x, y) => y.sure - x.sure).slice(0, MOST);
-}
-
-/** Words of a name at most. */
-const LONGEST = 6;
-
-/** Names by their words, to be found in a text wherever they stand. */
-function indexNames(groups: readonly (readonly string[])[]) {
-  const groupsOf = new Map<string, Set<readonly string[]>>();
-  for (const group of groups) {
-    const clean = [...new Set(group.map(normalize))];
-    for (const name of clean) {
-      const key = compact(name);
-      if (key.length < 2) continue;
-      const own = groupsOf.get(key) ?? new Set();
-      groupsOf.set(key, own.add(clean));
-    }
-  }
-  return {
-    together(a: string, b: string): boolean {
-      const [own, others] = [groupsOf.get(a), groupsOf.get(b)];
-      return own !== undefined && others !== undefined && [...own].some((group) => others.has(group));
-    },
-    /** All names listed with one, itself left out. */
-    besides(name: string): string[] {
-      const all = [...(groupsOf.get(name) ?? [])].flat();
-      return [...new Set(all)].filter((other) => compact(other) !== name);
-    },
-    /** Names that begin at a word, longest first, with their other spellings. The last word may carry a particle. */
-    at(all: readonly string[], first: number): { readonly count: number; readonly others: readonly string[] }[] {
-      const found: { count: number; others: string[] }[] = [];
-      for (let count = Math.min(LONGEST, all.length - first); count > 0; count--) {
-        const some = all.slice(first, first + count);
-        const last = some.at(-1) ?? '';
-        const forms = [last, stem(last)].map((end) => [...some.slice(0, -1), end].join(''));
-        const own = forms.map((form) => groupsOf.get(form)).find((set) => set !== undefined);
-        if (own === undefined) continue;
-        const others = [...own].flat().filter((name) => !forms.includes(compact(name)));
-        found.push({ count, others: [...new Set(others)] });
-      }
-      return found;
-    },
-  };
 }

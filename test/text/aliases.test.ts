@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromWrongKeyboard, openAliases } from '../../src/text/aliases.ts';
+import { openAliases } from '../../src/text/aliases.ts';
 import { terms, words } from '../../src/text/korean.ts';
+import { fromWrongKeyboard } from '../../src/text/typing.ts';
 
 const NOTES = [
   'lambda 람다 함수 시간',

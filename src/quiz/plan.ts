@@ -7,7 +7,7 @@ import { isGeneric, nameKey, readName } from './names.ts';
 import { randomFor, shuffled } from './random.ts';
 
 /** What items are made with: what the notes say, and what can stand beside an answer. */
-export interface Bench {
+export interface Materials {
   readonly facts: Facts;
   readonly glossary: Glossary;
   readonly seed: number;
@@ -18,7 +18,7 @@ export interface Bench {
 }
 
 /** Lays out what items are made with. */
-export function openBench(parts: Omit<Bench, 'once'>): Bench {
+export function layOut(parts: Omit<Materials, 'once'>): Materials {
   const known = new Map<string, unknown>();
   return {
     ...parts,
@@ -53,8 +53,8 @@ function topicOf(entry: Entry): string {
 }
 
 /** The random numbers of one item. */
-export function randomOf(bench: Bench, plan: Pick<Plan, 'type' | 'subject' | 'key'>): () => number {
-  return randomFor(`${bench.seed}:${itemId(plan.type, plan.subject, plan.key)}`);
+export function randomOf(materials: Materials, plan: Pick<Plan, 'type' | 'subject' | 'key'>): () => number {
+  return randomFor(`${materials.seed}:${itemId(plan.type, plan.subject, plan.key)}`);
 }
 
 /** The first of those that are spelled alike. */
@@ -63,7 +63,7 @@ function distinct(forms: readonly string[]): string[] {
 }
 
 /** Makes a plan an item; undefined where it has nothing to cite. */
-export function itemOf(bench: Bench, plan: Plan): QuizItem | undefined {
+export function itemOf(materials: Materials, plan: Plan): QuizItem | undefined {
   const [first] = plan.entries;
   if (!first) return undefined;
   const id = itemId(plan.type, plan.subject, plan.key);
@@ -71,7 +71,7 @@ export function itemOf(bench: Bench, plan: Plan): QuizItem | undefined {
   const explanation = [...new Set(plan.entries.map((entry) => entry.source))].join('\n');
   const { type, stem, answer, wrong } = plan;
   const right = [answer].flat();
-  const drawn = () => shuffled([...right, ...wrong], randomFor(`${bench.seed}:${id}:order`));
+  const drawn = () => shuffled([...right, ...wrong], randomFor(`${materials.seed}:${id}:order`));
   const options = type === 'typed' ? [] : type === 'ox' ? ['O', 'X'] : drawn();
   const source: QuizSource = { file: first.file, headings: first.headings, startLine: first.startLine, endLine };
   return {
