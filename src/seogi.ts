@@ -14,7 +14,7 @@ import { openNoteParser } from './notes/note-parser.ts';
 import { CHUNKER_VERSION } from './notes/passages.ts';
 import { listServers, serverOfPath, serversFolder } from './notes/server-folder.ts';
 import { readPacks } from './packs/read-packs.ts';
-import { openTutor } from './packs/tutor.ts';
+import { openTutor, type Tutor } from './packs/tutor.ts';
 import { PACKS_DIR } from './paths.ts';
 import type { Embedder } from './search/embedder.ts';
 import { type Keeper, openKeeper } from './search/keeper.ts';
@@ -82,7 +82,10 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
     return embedder;
   };
 
-  const tutor = openTutor(await readPacks(PACKS_DIR));
+  const packs = readPacks(PACKS_DIR).then(openTutor);
+  // A broken pack is told of by whoever first needs one.
+  packs.catch(() => undefined);
+  let tutor: Tutor | undefined;
 
   const libraries = await openLibraries({
     notesDir: config.notesDir,
@@ -99,13 +102,17 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
   });
   const { sources } = libraries;
 
-  const aliases = (scope: Scope) => sources(scope).map(({ generation }) => aliasesOf(generation, tutor.names));
+  const aliases = (scope: Scope) =>
+    sources(scope).flatMap(({ generation }) => (tutor === undefined ? [] : aliasesOf(generation, tutor.names)));
 
   const reload = async (scope: Scope = 'shared') => {
     const changed = await libraries.load(scope);
     // Vectors to answer from: the next thing needed is the model. Without them, notes are parsed first, on all cores.
     // What goes wrong with it is told to whoever asks for it.
     if (sources(scope).some(({ index }) => index !== undefined)) openEmbedder().catch(() => undefined);
+    tutor = await packs;
+    // Names are laid out while the model is loaded, rather than when somebody waits for an answer.
+    aliases(scope);
     return changed;
   };
 
@@ -124,7 +131,8 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
       await reload();
       if (scope !== 'shared') await reload(scope);
       const ready = sources(scope).some(({ index }) => index !== undefined);
-      const tools = { embedder: ready ? await openEmbedder() : undefined, hints: tutor.hints };
+      const { hints } = await packs;
+      const tools = { embedder: ready ? await openEmbedder() : undefined, hints };
       return answerQuestion(sources(scope), question, tools, previous);
     },
     watch(events) {

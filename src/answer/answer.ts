@@ -52,18 +52,21 @@ export async function answerQuestion(
   const names = hints(undefined, undefined);
   const read = (text: string) => sources.map(({ generation }) => queryFor(generation, text, names));
 
+  const embed = async (text: string) => embedder && (await embedder.embed([text], 'query'))[0];
+  const hitsFor = (queries: readonly Query[], vector: Float32Array | undefined, hints: Hints) =>
+    foldDuplicates(retrieve(sources, { queries, vector, hints }, RANKED)).slice(0, HITS_FOR_CONFIDENCE);
+
   const search = async (query: string): Promise<Found> => {
-    const hitsFor = async (text: string, queries: readonly Query[]) => {
-      const vector = embedder && (await embedder.embed([text], 'query'))[0];
-      const search = { queries, vector, hints: hints(vector, embedder?.id) };
-      return foldDuplicates(retrieve(sources, search, RANKED)).slice(0, HITS_FOR_CONFIDENCE);
-    };
+    // The model works in a thread of its own, while this one reads the question.
+    const embedding = embed(query);
     const queries = read(query);
     const compared = queries.find(({ compares }) => compares.length === 2)?.compares ?? [];
-    const whole = await hitsFor(query, queries);
+    const [vector, ...sides] = await Promise.all([embedding, ...compared.map(embed)]);
+    const whole = hitsFor(queries, vector, hints(vector, embedder?.id));
     const readings = compared.map(read);
-    const sides = await Promise.all(compared.map((side, i) => hitsFor(side, readings[i] ?? [])));
-    const hits = sides.length === 2 ? bothSides(whole, sides, readings) : whole;
+    // A side of a comparison is a name: there is nothing to be guessed.
+    const sideHits = readings.map((reading, i) => hitsFor(reading, sides[i], names));
+    const hits = sideHits.length === 2 ? bothSides(whole, sideHits, readings) : whole;
     return { query, queries, hits, sure: judge(queries, hits) };
   };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ModelVectors } from '../search/generation.ts';
 
 /** One thing a subject's tutor knows: how it is called, what it is, and how people ask for it who do not know its name. */
 export const PackEntry = z.strictObject({
@@ -22,18 +23,8 @@ export interface Pack {
   /** Its folder's name. */
   readonly id: string;
   readonly entries: readonly PackEntry[];
-  readonly vectors: PackVectors | undefined;
-}
-
-/** Vectors of a pack's texts (see `packTexts`), rounded to bytes. */
-export interface PackVectors {
-  /** The embedder they are of. */
-  readonly model: string;
-  readonly dimensions: number;
-  /** One row a text. */
-  readonly rows: Int8Array;
-  /** What each row is to be multiplied by. */
-  readonly scales: Float32Array;
+  /** One row a text (see `packTexts`); undefined where there are none of these texts. */
+  readonly vectors: ModelVectors | undefined;
 }
 
 /** A text of an entry, and the side of the search that it is embedded for. */

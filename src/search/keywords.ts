@@ -50,6 +50,8 @@ export function* indexingKeywords(texts: readonly string[]): Generator<undefined
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length) || 1;
   const weight = (found: number) => Math.log(1 + (texts.length - found + 0.5) / (found + 0.5));
   const frequency = (term: string) => postings.get(term)?.texts.length ?? 0;
+  const none = weight(0);
+  const rarities = new Map([...postings].map(([term, found]) => [term, weight(found.texts.length) / none]));
 
   return {
     score({ groups }) {
@@ -87,7 +89,7 @@ export function* indexingKeywords(texts: readonly string[]): Generator<undefined
       return rarest.some((row) => sets.every((rows) => rows.has(row)));
     },
     words: () => latin,
-    rarity: (term) => weight(frequency(term)) / weight(0),
+    rarity: (term) => rarities.get(term) ?? 1,
   };
 }
 

@@ -50,13 +50,24 @@ export function retrieve(sources: readonly Source[], search: Search, k: number):
       const query = search.queries[i];
       if (query === undefined) throw new Error('A source without a reading of the question');
       const keywords = source.generation.keywords.score(query);
-      return search.vector !== undefined && source.index !== undefined
-        ? byVectors(source, source.index, search.vector, search.hints, query, keywords)
-        : byKeywords(source, query, keywords);
+      const ranked =
+        search.vector !== undefined && source.index !== undefined
+          ? byVectors(source, source.index, search.vector, search.hints, query, keywords)
+          : byKeywords(source, query, keywords);
+      return best(ranked, k).map((hit) => ({
+        ...hit,
+        restCoverage: restCoverage(query, hit.bestLine, source.generation.keywords),
+      }));
     })
-    .sort((x, y) => y.score - x.score)
+    .sort(byScore)
     .slice(0, k);
 }
+
+/** A hit before what is only needed of the best is known of it. */
+type Candidate = Omit<RankedHit, 'restCoverage'>;
+
+const byScore = (x: Candidate, y: Candidate) => y.score - x.score;
+const best = (hits: readonly Candidate[], k: number) => hits.toSorted(byScore).slice(0, k);
 
 /** A question as the notes of one generation read it. */
 export const queryFor = (generation: Generation, question: string, { names }: Hints): Query =>
@@ -69,7 +80,7 @@ function byVectors(
   hints: Hints,
   query: Query,
   keywords: Float32Array,
-): RankedHit[] {
+): Candidate[] {
   const table = generation.vectors?.table;
   if (table === undefined) throw new Error('An index without vectors');
   const { passages, lines, firstLine } = generation;
@@ -99,19 +110,7 @@ function byVectors(
       quantity: answersQuantity(query, bestLine),
       pack: hints.fit(passage, bestLine),
     };
-    const rest = restCoverage(query, bestLine, generation.keywords);
-    return [
-      {
-        scope,
-        passage,
-        bestLine,
-        score: weigh(signals),
-        signals,
-        lineScores,
-        coverage: words.coverage,
-        restCoverage: rest,
-      },
-    ];
+    return [{ scope, passage, bestLine, score: weigh(signals), signals, lineScores, coverage: words.coverage }];
   });
 }
 
@@ -120,7 +119,7 @@ const SIGNALS = Object.keys(WEIGHTS) as (keyof Signals)[];
 /** The weighted sum that ranks. */
 const weigh = (signals: Signals) => SIGNALS.reduce((sum, name) => sum + WEIGHTS[name] * signals[name], 0);
 
-function byKeywords({ scope, generation }: Source, query: Query, keywords: Float32Array): RankedHit[] {
+function byKeywords({ scope, generation }: Source, query: Query, keywords: Float32Array): Candidate[] {
   return topRows(keywords, KEYWORD_CANDIDATES).flatMap((number) => {
     const passage = generation.passages[number];
     if (passage === undefined) return [];
@@ -128,9 +127,7 @@ function byKeywords({ scope, generation }: Source, query: Query, keywords: Float
     const lineScores = passage.lines.map((line, i) => (words.lines[i] ?? 0) - brevity(line));
     const bestLine = passage.lines[argmax(lineScores)];
     const score = KEYWORD_WEIGHTS.keywords * (keywords[number] ?? 0) + KEYWORD_WEIGHTS.coverage * words.coverage;
-    const rest = restCoverage(query, bestLine, generation.keywords);
-    const { coverage } = words;
-    return [{ scope, passage, bestLine, score, signals: undefined, lineScores, coverage, restCoverage: rest }];
+    return [{ scope, passage, bestLine, score, signals: undefined, lineScores, coverage: words.coverage }];
   });
 }
 

@@ -32,6 +32,12 @@ export function setVector({ dimensions, data }: VectorTable, row: number, vector
   }
 }
 
+/** Adds a share of a vector to one row. */
+export function addTo({ dimensions, data }: VectorTable, row: number, vector: Float32Array, share: number): void {
+  const start = row * dimensions;
+  for (let i = 0; i < dimensions; i++) data[start + i] = (data[start + i] as number) + share * (vector[i] as number);
+}
+
 /** One row, as a view (no copy). */
 export function vectorAt(table: VectorTable, row: number): Float32Array {
   return table.data.subarray(row * table.dimensions, (row + 1) * table.dimensions);

@@ -77,16 +77,11 @@ export function openAliases(
 ): Aliases {
   const names = indexNames(groups);
   const latin = vocabulary.filter((word) => isLatin(word) && word.length >= 2);
+  const bySound = soundIndex(latin);
   /** Latin words of listed names that the notes lack: heard in Hangul, they are names all the same. */
-  const foreign = [...new Set(groups.flat().flatMap(words))].filter((word) => /^[a-z]{4,}$/.test(word) && !known(word));
-  const bySound = new Map<string, string[]>();
-  for (const name of latin) {
-    for (const sound of firstSounds(name)) {
-      const names = bySound.get(sound);
-      if (names === undefined) bySound.set(sound, [name]);
-      else names.push(name);
-    }
-  }
+  const foreign = soundIndex(
+    [...new Set(groups.flat().flatMap(words))].filter((word) => /^[a-z]{4,}$/.test(word) && !known(word)),
+  );
   const keyOf = kept(compact);
   const soundOf = kept(jamoOf);
 
@@ -97,14 +92,14 @@ export function openAliases(
   function isStranger(word: string): boolean {
     if (isLatin(word)) return word.length >= 2 && !known(word);
     const jamo = jamoOf(stem(word));
-    return !known(stem(word)) && foreign.some((name) => soundsLike(jamo, name, false) > 0);
+    return !known(stem(word)) && foreign(jamo).some((name) => soundsLike(jamo, name, false) > 0);
   }
 
   function hangulSpellings(word: string): Spelling[] {
     const forms = [...new Set([word, stem(word)])].map((form) => ({ jamo: jamoOf(form), isWord: known(form) }));
     return best(
       forms.flatMap(({ jamo, isWord }) =>
-        (bySound.get(jamo.charAt(0)) ?? []).flatMap((name) => {
+        bySound(jamo).flatMap((name) => {
           const sure = soundsLike(jamo, name, isWord);
           return sure > 0 ? [{ text: name, sure }] : [];
         }),
@@ -181,6 +176,19 @@ export function openAliases(
         .map(({ name }) => name);
     },
   };
+}
+
+/** Latin words by the sounds they may begin with: for jamo, those that may sound so. */
+function soundIndex(latin: readonly string[]): (jamo: string) => readonly string[] {
+  const found = new Map<string, string[]>();
+  for (const name of latin) {
+    for (const sound of firstSounds(name)) {
+      const names = found.get(sound);
+      if (names === undefined) found.set(sound, [name]);
+      else names.push(name);
+    }
+  }
+  return (jamo) => found.get(jamo.charAt(0)) ?? [];
 }
 
 /** The surest few. */

@@ -38,7 +38,10 @@ const isAcronym = (name: string) => /^[a-z][a-z0-9]{1,5}$/.test(name);
  */
 export function namePairs(text: string): [string, string][] {
   const pairs: [string, string][] = [];
-  for (const [, before = '', inside = ''] of text
+  // No name goes on in another line, and most lines have no bracket.
+  const bracketed = text.split('\n').filter((line) => line.includes('('));
+  for (const [, before = '', inside = ''] of bracketed
+    .join('\n')
     .replace(/\*\*|__|`/g, '')
     .replace(MARKER, '')
     .matchAll(BRACKET)) {

@@ -20,14 +20,14 @@ const spelling = (name: string) => normalize(name).replace(/[\s\-_.·]+/g, '');
 describe('the shipped pack', () => {
   it('knows at least 450 things, and has the vectors of what it says', () => {
     expect(pack.entries.length).toBeGreaterThanOrEqual(450);
-    expect(pack.vectors?.scales.length).toBe(packTexts(pack.entries).length);
+    expect(pack.vectors?.table.rows).toBe(packTexts(pack.entries).length);
   });
 
   it('has vectors of the shipped model: those of another would be passed over without a word', async () => {
     const model = join(PROJECT_ROOT, 'models/multilingual-e5-small-ko');
     const embedder = await openTransformersEmbedder({ model, cacheDir: '/nonexistent' });
     await embedder.close();
-    expect(pack.vectors).toMatchObject({ model: embedder.id, dimensions: embedder.dimensions });
+    expect(pack.vectors).toMatchObject({ model: embedder.id, table: { dimensions: embedder.dimensions } });
   });
 
   it('asks for a thing without naming it', () => {
