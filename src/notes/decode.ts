@@ -10,8 +10,8 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   return text === undefined || isBinary(text) ? undefined : toLf(text);
 }
 
-/** Texts that were copied from elsewhere hold a control sign here and there, but never a NUL. */
-function isBinary(text: string): boolean {
+/** Whether decoded bytes were no text. Texts that were copied from elsewhere hold a control sign here and there, but never a NUL. */
+export function isBinary(text: string): boolean {
   const controls = text.match(/(?!\s)\p{Cc}/gu)?.length ?? 0;
   return text.includes('\0') || controls > text.length / 100;
 }

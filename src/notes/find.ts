@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { isBinary } from './decode.ts';
 import { listNotes, readNote } from './read.ts';
 
 /** Files read at a time: enough to keep a disk busy, few enough for any limit on open files. */
@@ -23,7 +24,9 @@ export async function findNotes(folder: string): Promise<FoundNote[]> {
 
 async function readOne({ file, path }: { readonly file: string; readonly path: string }): Promise<FoundNote> {
   try {
-    return { file, ...(await readNote(path)) };
+    const note = await readNote(path);
+    if (isBinary(note.text)) return { file, reason: '글이 아닌 파일이에요. UTF-8이나 CP949(EUC-KR)로 저장해 주세요.' };
+    return { file, ...note };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (RUN_FAULTS.has(code)) {

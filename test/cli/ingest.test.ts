@@ -83,6 +83,14 @@ describe('ingest is incremental by content', () => {
     expect(await ingest()).toMatchObject({ reused: 0 });
   });
 
+  it('names a file that is no text, whatever its name says, and indexes the others', async () => {
+    const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0xff, 0xd8, 1, 2, 3, 0, 200, 7]);
+    await writeFile(join(workspace.notes, '그림.md'), Buffer.concat(Array(40).fill(picture)));
+    const report = await ingest();
+    expect(report.broken).toEqual([{ file: '그림.md', reason: expect.stringContaining('글이 아닌 파일') }]);
+    expect(report.files).toBe(3);
+  });
+
   it('indexes an empty folder', async () => {
     await rm(workspace.notes, { recursive: true });
     await mkdir(workspace.notes);
