@@ -2,38 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { hnswIndexes } from './adapters/hnsw-index.ts';
 import { openTransformersEmbedder } from './adapters/transformers-embedder.ts';
-import { watchFolder } from './adapters/watch-folder.ts';
 import { takeWriterLock } from './adapters/writer-lock.ts';
 import { answerQuestion, type ExplainedAnswer } from './answer/answer.ts';
-import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Scope } from './domain.ts';
 import type { Log } from './log.ts';
 import { findNotes } from './notes/find.ts';
 import { openNoteParser } from './notes/note-parser.ts';
 import { CHUNKER_VERSION } from './notes/passages.ts';
-import { listServers, serverOfPath, serversFolder } from './notes/server-folder.ts';
 import { readPacks } from './packs/read-packs.ts';
 import { openTutor, type Tutor } from './packs/tutor.ts';
 import { PACKS_DIR } from './paths.ts';
 import type { Embedder } from './search/embedder.ts';
-import { type Keeper, openKeeper } from './search/keeper.ts';
 import { type IndexState, openLibraries } from './search/libraries.ts';
 import type { UpdateEvents, UpdateOutcome } from './search/library.ts';
 import type { Source } from './search/retrieve.ts';
 import { aliasesOf } from './search/vocabulary.ts';
-
-/** A graph is built once nothing has changed for so long, in ms: until then all vectors are compared, which is exact. */
-const GRAPH_QUIET = 30_000;
-
-/** What is told of notes that change while Seogi runs. */
-interface WatchEvents {
-  /** The index is up to date; it may have been before. */
-  readonly onReport: (scope: Scope, outcome: Exclude<UpdateOutcome, { readonly kind: 'busy' }>) => void;
-  /** Told once; the index stays what it was, and it is tried again at the next change. */
-  readonly onFault: (scope: Scope, error: unknown) => void;
-  readonly clock: Clock;
-}
+import { type WatchEvents, watchNotes } from './watch-notes.ts';
 
 /**
  * Seogi, put together: what the terminal, the command lines and Discord all talk to. Where no scope is named, it is that
@@ -62,8 +47,8 @@ export interface Seogi {
 }
 
 /**
- * The only place where the parts are constructed and wired. Nothing heavy is started before it is needed. Throws UserError
- * where a domain pack cannot be read.
+ * The only place where the parts are constructed and wired. Nothing heavy is started before it is needed; a domain pack
+ * that cannot be read rejects `reload` and `ask` with a UserError.
  */
 export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
   const stop = new AbortController();
@@ -83,7 +68,7 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
   };
 
   const packs = readPacks(PACKS_DIR).then(openTutor);
-  // A broken pack is told of by whoever first needs one.
+  // Told by whoever first needs them, not as an unhandled rejection.
   packs.catch(() => undefined);
   let tutor: Tutor | undefined;
 
@@ -147,71 +132,6 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
       stop.abort();
       await Promise.all(closers.map((close) => close()));
       await embedder?.then((open) => open.close()).catch(() => undefined);
-    },
-  };
-}
-
-interface Work {
-  readonly load: (scope: Scope) => Promise<unknown>;
-  readonly update: (scope: Scope) => Promise<UpdateOutcome>;
-  readonly attachIndex: (scope: Scope) => Promise<void>;
-}
-
-/** Watches all notes; each scope has a keeper of its own. */
-function watchNotes({ notesDir, dataDir }: Config, { onReport, onFault, clock }: WatchEvents, work: Work) {
-  const keepers = new Map<Scope, { keeper: Keeper; cancelGraph: () => void }>();
-  const changed = (scope: Scope) => {
-    let kept = keepers.get(scope);
-    if (kept === undefined) {
-      const own = { keeper: keeperOf(scope), cancelGraph: () => {} };
-      keepers.set(scope, own);
-      kept = own;
-    }
-    kept.keeper.changed();
-  };
-  const keeperOf = (scope: Scope) =>
-    openKeeper({
-      clock,
-      update: () => work.update(scope),
-      onFault: (error) => onFault(scope, error),
-      onReport(outcome) {
-        onReport(scope, outcome);
-        const kept = keepers.get(scope);
-        if (outcome.kind !== 'updated' || kept === undefined) return;
-        kept.cancelGraph();
-        kept.cancelGraph = clock.after(GRAPH_QUIET, () => void work.attachIndex(scope));
-      },
-    });
-  const allServers = async () => {
-    for (const scope of await listServers(dataDir)) {
-      // What was indexed before answers at once.
-      await work.load(scope).catch((error: unknown) => onFault(scope, error));
-      changed(scope);
-    }
-  };
-  const shared = watchFolder({
-    folder: notesDir,
-    clock,
-    onChange: () => changed('shared'),
-    onFault: (error) => onFault('shared', error),
-  });
-  const servers = watchFolder({
-    folder: serversFolder(dataDir),
-    clock,
-    onChange(path) {
-      const scope = path === undefined ? undefined : serverOfPath(dataDir, path);
-      if (scope === undefined) void allServers();
-      else changed(scope);
-    },
-    onFault: (error) => onFault('shared', error),
-  });
-  return {
-    async close() {
-      for (const { keeper, cancelGraph } of keepers.values()) {
-        keeper.close();
-        cancelGraph();
-      }
-      await Promise.all([shared.close(), servers.close()]);
     },
   };
 }
