@@ -5,7 +5,7 @@ import type { Definition } from './facts.ts';
 import { SAME_SAYING } from './glossary.ts';
 import { MOST_SLIPS, SHORT_NAME } from './grade.ts';
 import { itemId, lot } from './identity.ts';
-import { type Name, nameKey } from './names.ts';
+import { type Name, nameKey, readName } from './names.ts';
 import { neutralParticle } from './particle.ts';
 import { type Materials, type Plan, randomOf } from './plan.ts';
 import { MASK, placeOf, stems } from './stems.ts';
@@ -127,6 +127,14 @@ function isTelling({ how, text }: Definition): boolean {
   return how !== 'under' || isStatement(text);
 }
 
+/** Whether a text names what the subject is a part of: what is said of the whole may well be true of the part. */
+function namesWhatHolds({ glossary }: Materials, { context }: Definition, text: string): boolean {
+  return context.some((heading) => {
+    const name = readName(heading);
+    return name !== undefined && glossary.standsIn(name, text);
+  });
+}
+
 /** How often an `ox` is true. */
 const TRUE = { plain: 0.65, telling: 0.3 } as const;
 
@@ -188,7 +196,10 @@ export function* fromDefinition(materials: Materials, own: Definition): Generato
     },
     ox() {
       const random = randomOf(materials, { ...base, type: 'ox' });
-      const [swapped] = short === undefined ? [] : wrongTexts(materials, own, short, random);
+      const [swapped] =
+        short === undefined
+          ? []
+          : wrongTexts(materials, own, short, random).filter((text) => !namesWhatHolds(materials, own, text));
       if (short === undefined || swapped === undefined) return undefined;
       // A description that holds its own name would tell: those are seldom true, and the others make up for it.
       const isTrue = random() < (masked === own.text ? TRUE.plain : TRUE.telling);
