@@ -10,10 +10,10 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   return text === undefined || isBinary(text) ? undefined : toLf(text);
 }
 
-/** Whether decoded bytes were no text. Texts that were copied from elsewhere hold a control sign here and there, but never a NUL. */
+/** Whether decoded bytes were no text. What was copied from a coloured terminal holds a control sign every few words, but never a NUL. */
 export function isBinary(text: string): boolean {
   const controls = text.match(/(?!\s)\p{Cc}/gu)?.length ?? 0;
-  return text.includes('\0') || controls > text.length / 100;
+  return text.includes('\0') || controls > text.length / 10;
 }
 
 /** The same; bytes that are no text are shown as they can be (�) rather than lost. */
