@@ -5,6 +5,8 @@ import type { RankedHit } from '../search/retrieve.ts';
 
 /** A passage that holds so much of a side's words is about it too. */
 const ABOUT = 0.7;
+/** Every word of a side counts alike: a name of two common words is a name too. */
+const EVENLY = () => 0.5;
 
 /**
  * Hits for a question that sets two things against each other. A passage about both comes first, as it is; where the best
@@ -17,14 +19,7 @@ export function bothSides(
 ): RankedHit[] {
   const isAbout = (hit: RankedHit, side: number) => {
     const held = termSet(keywordInput(hit.passage));
-    return (queries[side] ?? []).some(
-      (query) =>
-        coverage(
-          query.groups,
-          (term) => held.has(term),
-          () => 0.5,
-        ) >= ABOUT,
-    );
+    return (queries[side] ?? []).some(({ groups }) => coverage(groups, EVENLY)(held) >= ABOUT);
   };
   const [best] = whole;
   if (best === undefined) return [];

@@ -5,7 +5,7 @@ import type { Definition } from './facts.ts';
 import { SAME_SAYING } from './glossary.ts';
 import { MOST_SLIPS, SHORT_NAME } from './grade.ts';
 import { itemId, lot } from './identity.ts';
-import { type Name, nameKey, readName } from './names.ts';
+import { type Name, nameKey, readHeading, withoutNumber } from './names.ts';
 import { neutralParticle } from './particle.ts';
 import { type Materials, type Plan, randomOf } from './plan.ts';
 import { MASK, placeOf, stems } from './stems.ts';
@@ -130,8 +130,8 @@ function isTelling({ how, text }: Definition): boolean {
 /** Whether a text names what the subject is a part of: what is said of the whole may well be true of the part. */
 function namesWhatHolds({ glossary }: Materials, { context }: Definition, text: string): boolean {
   return context.some((heading) => {
-    const name = readName(heading);
-    return name !== undefined && glossary.standsIn(name, text);
+    const name = readHeading(withoutNumber(heading));
+    return name !== undefined && glossary.shinesThrough(name, text);
   });
 }
 

@@ -96,34 +96,35 @@ export function* indexingKeywords(texts: readonly string[]): Generator<undefined
 /** The terms of a text, as `coverage` looks them up. */
 export const termSet = (text: string): ReadonlySet<string> => new Set(terms(text));
 
+/** Says which share of something a text holds, 0–1. */
+export type Share = (held: ReadonlySet<string>) => number;
+
 /**
- * Share of a question's words, weighed by their rarity, that a text holds in any of the ways to say them: 0–1.
+ * The share of a question's words, weighed by their rarity, that a text holds in any of the ways to say them. What does
+ * not depend on the text is worked out once.
  */
-export function coverage(
-  groups: readonly Group[],
-  held: (term: string) => boolean,
-  rarity: (term: string) => number,
-): number {
-  let all = 0;
-  let found = 0;
-  for (const { options } of groups) {
-    let weight = 0;
-    let best = 0;
-    for (const { terms: said, sure } of options) {
-      let sum = 0;
-      let own = 0;
-      for (const term of said) {
-        const rare = rarity(term);
-        sum += rare;
-        if (held(term)) own += rare;
+export function coverage(groups: readonly Group[], rarity: (term: string) => number): Share {
+  const weighed = groups.map(({ options }) => {
+    const ways = options.map(({ terms: said, sure }) => {
+      const parts = said.map((term) => ({ term, rare: rarity(term) }));
+      return { parts, sure, sum: parts.reduce((sum, { rare }) => sum + rare, 0) };
+    });
+    // The rarest way to say it that the notes know; where they know none, it is as rare as can be.
+    const known = ways.filter(({ parts, sum }) => sum < parts.length).map(({ parts, sum }) => sum / parts.length);
+    return { ways, weight: Math.max(0, ...known) || 1 };
+  });
+  const all = weighed.reduce((sum, { weight }) => sum + weight, 0);
+  return (held) => {
+    let found = 0;
+    for (const { ways, weight } of weighed) {
+      let best = 0;
+      for (const { parts, sure, sum } of ways) {
+        let own = 0;
+        for (const { term, rare } of parts) if (held.has(term)) own += rare;
+        if (own > 0) best = Math.max(best, (sure * own) / sum);
       }
-      // The rarest way to say it that the notes know; where they know none, it is as rare as can be.
-      if (sum < said.length) weight = Math.max(weight, sum / said.length);
-      best = Math.max(best, sum === 0 ? 0 : (sure * own) / sum);
+      found += weight * best;
     }
-    if (weight === 0) weight = 1;
-    all += weight;
-    found += weight * best;
-  }
-  return all === 0 ? 0 : found / all;
+    return all === 0 ? 0 : found / all;
+  };
 }

@@ -1,6 +1,7 @@
 import type { Hit, Line, Scope } from '../domain.ts';
 import type { Generation } from './generation.ts';
 import type { Hints } from './hints.ts';
+import { coverage, termSet } from './keywords.ts';
 import { type Query, readQuery } from './query.ts';
 import { answersQuantity, coverages, restCoverage, type Signals } from './signals.ts';
 import type { VectorIndex } from './vector-index.ts';
@@ -52,12 +53,10 @@ export function retrieve(sources: readonly Source[], search: Search, k: number):
       const keywords = source.generation.keywords.score(query);
       const ranked =
         search.vector !== undefined && source.index !== undefined
-          ? byVectors(source, source.index, search.vector, search.hints, query, keywords)
+          ? byVectors(source, source.index, search.vector, search.hints, query, keywords, k)
           : byKeywords(source, query, keywords);
-      return best(ranked, k).map((hit) => ({
-        ...hit,
-        restCoverage: restCoverage(query, hit.bestLine, source.generation.keywords),
-      }));
+      const rest = restCoverage(query, source.generation.keywords);
+      return best(ranked, k).map((hit) => ({ ...hit, restCoverage: rest(termSet(hit.bestLine?.text ?? '')) }));
     })
     .sort(byScore)
     .slice(0, k);
@@ -80,6 +79,7 @@ function byVectors(
   hints: Hints,
   query: Query,
   keywords: Float32Array,
+  k: number,
 ): Candidate[] {
   const table = generation.vectors?.table;
   if (table === undefined) throw new Error('An index without vectors');
@@ -88,30 +88,42 @@ function byVectors(
   for (const { row } of index.search(vector, NEIGHBORS)) {
     candidates.add(row < passages.length ? row : (lines[row - passages.length]?.passage ?? 0));
   }
-  return [...candidates].flatMap((number) => {
+  const share = coverage(query.groups, generation.keywords.rarity);
+  const found = [...candidates].flatMap((number) => {
     const passage = passages[number];
     if (passage === undefined) return [];
     const cosine = cosineAt(table, number, vector);
     const cosines = passage.lines.map((_, i) =>
       cosineAt(table, passages.length + (firstLine[number] ?? 0) + i, vector),
     );
-    const words = coverages(query, passage, generation.keywords);
+    const words = coverages(share, passage);
     const lineScores = cosines.map((line, i) => line + LINE_WORDS * (words.lines[i] ?? 0));
-    const best = argmax(lineScores);
-    const bestLine = passage.lines[best];
+    const nearest = argmax(lineScores);
+    const bestLine = passage.lines[nearest];
     const signals: Signals = {
       passage: cosine,
       // A passage without lines (a lone image) has only its own vector.
-      line: cosines[best] ?? cosine,
+      line: cosines[nearest] ?? cosine,
       keywords: keywords[number] ?? 0,
       coverage: words.coverage,
-      lineCoverage: words.lines[best] ?? 0,
+      lineCoverage: words.lines[nearest] ?? 0,
       headings: words.headings,
       quantity: answersQuantity(query, bestLine),
-      pack: hints.fit(passage, bestLine),
+      pack: 0,
     };
     return [{ scope, passage, bestLine, score: weigh(signals), signals, lineScores, coverage: words.coverage }];
   });
+  // Whatever a pack says of them, those further behind do not come among the first k.
+  const [reach = 0] = best(found, k)
+    .slice(-1)
+    .map(({ score }) => score - WEIGHTS.pack);
+  return found.filter(({ score }) => score >= reach).map((hit) => withPack(hit, hints.fit(hit.passage, hit.bestLine)));
+}
+
+/** A hit with what a domain pack says of it. */
+function withPack(hit: Candidate & { readonly signals: Signals }, pack: number): Candidate {
+  const signals = { ...hit.signals, pack };
+  return { ...hit, signals, score: weigh(signals) };
 }
 
 const SIGNALS = Object.keys(WEIGHTS) as (keyof Signals)[];
@@ -120,10 +132,11 @@ const SIGNALS = Object.keys(WEIGHTS) as (keyof Signals)[];
 const weigh = (signals: Signals) => SIGNALS.reduce((sum, name) => sum + WEIGHTS[name] * signals[name], 0);
 
 function byKeywords({ scope, generation }: Source, query: Query, keywords: Float32Array): Candidate[] {
+  const share = coverage(query.groups, generation.keywords.rarity);
   return topRows(keywords, KEYWORD_CANDIDATES).flatMap((number) => {
     const passage = generation.passages[number];
     if (passage === undefined) return [];
-    const words = coverages(query, passage, generation.keywords);
+    const words = coverages(share, passage);
     const lineScores = passage.lines.map((line, i) => (words.lines[i] ?? 0) - brevity(line));
     const bestLine = passage.lines[argmax(lineScores)];
     const score = KEYWORD_WEIGHTS.keywords * (keywords[number] ?? 0) + KEYWORD_WEIGHTS.coverage * words.coverage;

@@ -1,6 +1,6 @@
 import type { Line, Passage } from '../domain.ts';
 import type { KeywordIndex } from './keywords.ts';
-import { coverage, termSet } from './keywords.ts';
+import { coverage, type Share, termSet } from './keywords.ts';
 import { states } from './quantity.ts';
 import type { Query } from './query.ts';
 
@@ -48,23 +48,22 @@ function termsOf(passage: Passage): PassageTerms {
   return made;
 }
 
-/** Shares of a question's words in a passage, and in each of its lines. */
-export function coverages(query: Query, passage: Passage, { rarity }: KeywordIndex) {
+/** Shares of what `share` asks for in a passage, and in each of its lines. */
+export function coverages(share: Share, passage: Passage) {
   const terms = termsOf(passage);
-  const share = (set: ReadonlySet<string>) => coverage(query.groups, (term) => set.has(term), rarity);
-  return { coverage: share(terms.all), headings: share(terms.headings), lines: terms.lines.map(share) };
+  const whole = share(terms.all);
+  // What the whole lacks its parts lack too.
+  if (whole === 0) return { coverage: 0, headings: 0, lines: terms.lines.map(() => 0) };
+  return { coverage: whole, headings: share(terms.headings), lines: terms.lines.map(share) };
 }
 
 /** 1 where a line states a quantity that the question wants. */
 export const answersQuantity = ({ quantities }: Query, line: Line | undefined) =>
   states(quantities, line?.text ?? '') ? 1 : 0;
 
-/** Share of the question's words beside its names in a line itself, 0–1. */
-export function restCoverage({ groups }: Query, line: Line | undefined, { rarity }: KeywordIndex): number {
-  const held = termSet(line?.text ?? '');
-  return coverage(
+/** The share of a question's words beside its names. */
+export const restCoverage = ({ groups }: Query, { rarity }: KeywordIndex): Share =>
+  coverage(
     groups.filter(({ isName }) => !isName),
-    (term) => held.has(term),
     rarity,
   );
-}

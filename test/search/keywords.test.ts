@@ -90,7 +90,7 @@ describe('coverage', () => {
   const index = indexKeywords(['람다 시간', '람다 한도', '람다 암호']);
   const share = (groups: readonly Group[], text: string) => {
     const held = termSet(text);
-    return coverage(groups, (term) => held.has(term), index.rarity);
+    return coverage(groups, index.rarity)(held);
   };
 
   it('is all, none, or in between, and rarer words count more', () => {
