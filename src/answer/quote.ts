@@ -7,6 +7,8 @@ const MAX_QUOTE = 400;
 const ENOUGH = 220;
 /** A line that fits this much worse than the best (a cosine) answers something else. */
 const MARGIN = 0.08;
+/** A line this short over others only announces them (내용), in characters: alone it is no answer. */
+const LONGEST_LABEL = 20;
 
 /**
  * The lines of a hit that answer: the best one, the bullets it hangs under, what hangs under it, then the next best.
@@ -28,11 +30,13 @@ export function quote(hit: RankedHit): string {
     source.slice(line.startLine - passage.startLine, line.endLine - passage.startLine + 1);
   const chosen = new Set<number>();
   let length = 0;
-  for (const i of [best, ...ancestors(lines, best), ...descendants(lines, best), ...others]) {
+  const below = descendants(lines, best);
+  const announced = bestLine.text.length <= LONGEST_LABEL ? below[0] : undefined;
+  for (const i of [best, ...ancestors(lines, best), ...below, ...others]) {
     const line = lines[i];
     if (line === undefined || chosen.has(i)) continue;
     const added = verbatim(line).join('\n').length;
-    if (chosen.size > 0 && length + added + 1 > ENOUGH) continue;
+    if (chosen.size > 0 && length + added + 1 > ENOUGH && i !== announced) continue;
     chosen.add(i);
     length += added + 1;
   }

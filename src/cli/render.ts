@@ -15,6 +15,7 @@ const SIGNAL_NAMES = {
   headings: '제목의 낱말',
   quantity: '수',
   pack: '팩',
+  opening: '첫머리',
 } as const satisfies Record<keyof Signals, string>;
 
 /** What is shown of a line that is only mentioned, in characters. */

@@ -3,7 +3,7 @@ import type { Generation } from './generation.ts';
 import type { Hints } from './hints.ts';
 import { coverage, termSet } from './keywords.ts';
 import { type Query, readQuery } from './query.ts';
-import { answersQuantity, coverages, restCoverage, type Signals } from './signals.ts';
+import { answersQuantity, coverages, opensSubject, restCoverage, type Signals } from './signals.ts';
 import type { VectorIndex } from './vector-index.ts';
 import { cosineAt } from './vector-table.ts';
 import { aliasesOf } from './vocabulary.ts';
@@ -110,6 +110,7 @@ function byVectors(
       headings: words.headings,
       quantity: answersQuantity(query, bestLine),
       pack: 0,
+      opening: opensSubject(query, share, passage, passages[number - 1]),
     };
     return [{ scope, passage, bestLine, score: weigh(signals), signals, lineScores, coverage: words.coverage }];
   });

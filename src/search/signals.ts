@@ -22,6 +22,8 @@ export interface Signals {
   readonly quantity: number;
   /** How surely the passage is about what a domain pack takes the question to mean. */
   readonly pack: number;
+  /** The question asks what something is, and the passage begins the section of that name: 1. */
+  readonly opening: number;
 }
 
 /** What the terms of a passage are, cut once. */
@@ -56,6 +58,14 @@ export function coverages(share: Share, passage: Passage) {
   if (whole === 0) return { coverage: 0, headings: 0, lines: terms.lines.map(() => 0) };
   return { coverage: whole, headings: share(terms.headings), lines: terms.lines.map(share) };
 }
+
+/** How far the question asks what a section is whose passages begin with this one; `before` is the passage ahead of it. */
+export function opensSubject({ defines }: Query, share: Share, passage: Passage, before: Passage | undefined): number {
+  if (defines === undefined || (before !== undefined && sectionOf(before) === sectionOf(passage))) return 0;
+  return share(termSet(passage.headings.at(-1) ?? ''));
+}
+
+const sectionOf = ({ file, headings }: Passage) => [file, ...headings].join('\n');
 
 /** 1 where a line states a quantity that the question wants. */
 export const answersQuantity = ({ quantities }: Query, line: Line | undefined) =>

@@ -10,6 +10,7 @@ export const WEIGHTS: Readonly<Record<keyof Signals, number>> = {
   headings: 0.052,
   quantity: 0.021,
   pack: 0.165,
+  opening: 0.03,
 };
 
 /** What a line's share of the question's words adds to its cosine when the best line of a passage is chosen. */

@@ -45,6 +45,15 @@ describe('quote', () => {
     expect(quote(hit(list, [0.6, 0.6, 0.6, 0.9, 0.7]))).toBe('- 언어\n  - 자바');
   });
 
+  it('never stops at a line that only announces, however long what it announces is', () => {
+    const text = '열 방식으로 저장하고 병렬로 계산하는 창고예요. '.repeat(20).trim();
+    const rows = [
+      { source: '- 내용', text: '내용' },
+      { source: `  - ${text}`, text, parents: ['내용'] },
+    ];
+    expect(quote(hit(rows, [0.9, 0.7]))).toMatch(/^- 내용\n {2}- 열 방식으로 .{300,}$/);
+  });
+
   it('adds lines that fit nearly as well, in the order of the note', () => {
     expect(quote(hit(list, [0.6, 0.88, 0.9, 0.6, 0.6]))).toBe('- 한도\n  - 시간 15분\n  - 메모리 10 GB');
   });

@@ -101,6 +101,8 @@ describe('retrieve', () => {
               // `한도` wants a number.
               quantity: /\d/.test(best?.text ?? '') ? 1 : 0,
               pack: HINTS.fit(passage, undefined),
+              // Nothing is asked to be defined.
+              opening: 0,
             };
             const names = Object.keys(signals) as (keyof Signals)[];
             const score = names.reduce((sum, name) => sum + WEIGHTS[name] * signals[name], 0);
@@ -149,6 +151,24 @@ describe('retrieve', () => {
     const source = evenSource(near, ['버킷 요금', '람다 백업']);
     expect(ask([source], '람다', near, 1)[0]?.bestLine?.text).toBe('람다 백업');
     expect(ask([source], '버킷', near, 1)[0]?.bestLine?.text).toBe('버킷 요금');
+  });
+
+  it('shows the beginning of a section to those who ask what it is, and to nobody else', () => {
+    const near = unit(randomNumbers(1));
+    const farther = new Float32Array(near.map((x, i) => (i === 0 ? -x : x)));
+    const made = ['시작', '끝'].map((text, i) =>
+      passage({ id: text, headings: ['AWS 람다'], startLine: i + 2, endLine: i + 2, text, lines: [] }),
+    );
+    // The one at the end is a little nearer.
+    const between = new Float32Array(near.map((x, i) => 0.99 * x + 0.01 * (farther[i] ?? 0)));
+    const table = packVectors([between, near], DIMENSIONS);
+    const note = { file: 'a.md', hash: '', text: '', sections: [], passages: made };
+    const generation = makeGeneration('g', [note], { model: 'm', table });
+    const source = { scope: 'shared', generation, index: exactIndex(table) };
+    const first = (question: string) => ask([source], question, near, 2)[0]?.passage.text;
+    expect(first('람다가 뭐야?')).toBe('시작');
+    expect(first('람다란?')).toBe('시작');
+    expect(first('람다 한도는?')).toBe('끝');
   });
 
   it('by keywords prefers the shorter of two lines with the same words', () => {

@@ -24,6 +24,7 @@ export const signals = (more: Partial<Signals> = {}): Signals => ({
   keywords: 0,
   coverage: 0,
   lineCoverage: 0,
+  opening: 0,
   headings: 0,
   quantity: 0,
   pack: 0,
