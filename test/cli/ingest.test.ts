@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../src/paths.ts';
@@ -88,6 +88,14 @@ describe('ingest is incremental by content', () => {
     await writeFile(join(workspace.notes, '그림.md'), Buffer.concat(Array(40).fill(picture)));
     const report = await ingest();
     expect(report.broken).toEqual([{ file: '그림.md', reason: expect.stringContaining('글이 아닌 파일') }]);
+    expect(report.files).toBe(3);
+  });
+
+  it('names a file that is far too large without reading it', async () => {
+    await writeFile(join(workspace.notes, '기록.txt'), '# 기록\n\n- 줄\n');
+    await truncate(join(workspace.notes, '기록.txt'), 3 * 2 ** 30);
+    const report = await ingest();
+    expect(report.broken).toEqual([{ file: '기록.txt', reason: expect.stringContaining('너무 커요') }]);
     expect(report.files).toBe(3);
   });
 
