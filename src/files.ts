@@ -53,7 +53,7 @@ export class WriteFaultError extends UserError {
   readonly reason: string;
 
   constructor(folder: string, reason: string, options: ErrorOptions) {
-    super(`데이터 폴더에 쓸 수 없어요: ${folder} (${reason}). 남은 공간과 권한을 확인해 주세요.`, options);
+    super(`데이터 폴더에 쓸 수 없어요: ${folder} (${reason}). 디스크와 폴더의 권한을 확인해 주세요.`, options);
     this.reason = reason;
   }
 }
@@ -66,6 +66,7 @@ const WRITE_FAULTS: readonly (readonly [RegExp, string])[] = [
   [/^(?:EACCES|EPERM|SQLITE_CANTOPEN|SQLITE_READONLY_DIRECTORY)/, '쓸 권한이 없어요'],
   [/^(?:EROFS|SQLITE_READONLY)/, '읽기 전용이에요'],
   [/^(?:EEXIST|ENOTDIR)$/, '폴더가 아니라 파일이에요'],
+  [/^SQLITE_(?:BUSY|LOCKED)/, '다른 프로그램이 쓰고 있어요'],
   [/^(?:EIO|SQLITE_IOERR)/, '디스크가 읽기나 쓰기를 마치지 못했어요'],
 ];
 

@@ -1,6 +1,6 @@
 // What can be wrong with an installation, looked at one by one: each with what to do about it.
 import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { access, mkdir, statfs } from 'node:fs/promises';
 import { permissionText } from '../chat/permissions.ts';
 import type { ServerPermissions } from '../chat/servers.ts';
 import { UserError } from '../errors.ts';
@@ -48,12 +48,18 @@ export function checkNode(version: string): Finding {
   return major >= 20 ? ok(version) : bad(`${version}. Node.js 20 이상이 필요해요: https://nodejs.org`);
 }
 
-/** Whether files can be written below a folder. */
+/** An index and its next generation need less, in bytes; with less left than this it is time to look. */
+const LITTLE_ROOM = 200 * 1024 * 1024;
+
+/** Whether files can be written below a folder, and have room there. */
 export async function checkWritable(folder: string): Promise<Finding> {
   try {
     await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
-    return ok(folder);
+    const { bavail, bsize } = await statfs(folder);
+    if (bavail * bsize >= LITTLE_ROOM) return ok(folder);
+    const megabytes = Math.floor((bavail * bsize) / 1024 / 1024);
+    return note(`${folder}에 ${megabytes} MB만 남았어요. 디스크를 비우거나 DATA_DIR을 바꿔 주세요.`);
   } catch {
     return bad(`${folder}에 쓸 수 없어요. 폴더의 권한을 확인하거나 DATA_DIR을 바꿔 주세요.`);
   }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkClock, checkNode } from '../../src/cli/doctor.ts';
 import { type DiscordServer, startDiscordServer } from '../discord/server.ts';
 import { runCommand } from '../support/command.ts';
+import { noDisks, openDisk } from '../support/disk.ts';
 import { makeWorkspace, SAMPLE_NOTES, type Workspace } from '../support/workspace.ts';
 
 let workspace: Workspace;
@@ -54,6 +55,15 @@ describe('doctor', () => {
     expect(stdout).toContain('✗ 기록: seogi.db가 손상되었어요');
     expect(stdout).toContain('✗ Discord 토큰: DISCORD_TOKEN이 맞지 않아요');
     expect(stdout).not.toContain('wrong.token.here');
+  });
+
+  it.skipIf(noDisks)('looks whether the data folder takes anything, and for how long', async () => {
+    const disk = await openDisk(workspace.data, 3);
+    const look = async () => (await runCommand('doctor', ['--data', disk.folder], { env: workspace.env })).stdout;
+    expect(await look()).toMatch(/! 데이터 폴더: .*에 3 MB만 남았어요\./);
+    disk.protect();
+    expect(await look()).toMatch(/✗ 데이터 폴더: .*에 쓸 수 없어요\./);
+    await disk.close();
   });
 
   it('names the permissions that are missing, server by server, and what to do', async () => {
