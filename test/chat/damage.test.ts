@@ -43,7 +43,9 @@ const index = async () => {
 const current = async () => (await readFile(join(await index(), 'CURRENT'), 'utf8')).trim();
 const generation = async (id: string) => join(await index(), 'generations', id);
 
-it('a generation exchanged, cut or gone is answered from memory, and the next change makes it whole', async () => {
+it('a generation exchanged, cut or gone is answered from memory, and the next change makes it whole', {
+  timeout: 90_000,
+}, async () => {
   const bot = await start();
   await say(bot, '하루');
   const older = join(home.folder, 'older');
@@ -78,7 +80,7 @@ it('a generation exchanged, cut or gone is answered from memory, and the next ch
   expect(await daysFound()).toContain(days);
 });
 
-it('an older generation made current again does not stay so', async () => {
+it('an older generation made current again does not stay so', { timeout: 90_000 }, async () => {
   const bot = await start();
   await say(bot, '하루');
   const older = await current();
@@ -90,7 +92,9 @@ it('an older generation made current again does not stay so', async () => {
   expect(bot.output).not.toMatch(/손상|Error/);
 });
 
-it('a model damaged, gone or exchanged goes on from memory, and the next start says so or embeds anew', async () => {
+it('a model damaged, gone or exchanged goes on from memory, and the next start says so or embeds anew', {
+  timeout: 90_000,
+}, async () => {
   const model = home.model ?? '';
   const bot = await start();
   await truncate(join(model, 'onnx', 'model_quantized.onnx'), 100);

@@ -71,7 +71,9 @@ describe.skipIf(noDisks)('on a disk of its own', () => {
   });
   afterEach(() => disk.close());
 
-  it('that is full, nothing is lost, the old index answers, and the rest follows when there is room', async () => {
+  it('that is full, nothing is lost, the old index answers, and the rest follows when there is room', {
+    timeout: 90_000,
+  }, async () => {
     const first = await start({}, command);
     await add(QUEUE, '찾을 수 있어요');
     await disk.fill();
@@ -89,7 +91,9 @@ describe.skipIf(noDisks)('on a disk of its own', () => {
     expectClean([first, second]);
   });
 
-  it('that is read-only, it says so and answers all the same, and the rest follows when it is not', async () => {
+  it('that is read-only, it says so and answers all the same, and the rest follows when it is not', {
+    timeout: 90_000,
+  }, async () => {
     const first = await start({}, command);
     await add(QUEUE, '찾을 수 있어요');
     disk.protect();
@@ -124,7 +128,9 @@ describe.skipIf(noDisks)('on a disk of its own', () => {
 const limitFiles = ({ child }: BotProcess, bytes: number | 'unlimited') =>
   spawnSync('prlimit', ['--pid', String(child.pid), `--fsize=${bytes}:`]).status === 0;
 
-it('whose files cannot grow, nothing is lost either, and all goes on when they can', async ({ skip }) => {
+it('whose files cannot grow, nothing is lost either, and all goes on when they can', { timeout: 90_000 }, async ({
+  skip,
+}) => {
   const bot = await start();
   await add(QUEUE, '찾을 수 있어요');
   if (!limitFiles(bot, 100)) skip('no prlimit');
