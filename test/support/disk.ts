@@ -29,8 +29,9 @@ export const noDisks: string | undefined =
 /** Mounts a disk of so many MB at a folder, for nobody but who is started `within`; it goes with its holder. */
 export async function openDisk(folder: string, megabytes: number): Promise<Disk> {
   await mkdir(folder, { recursive: true });
-  const mount = `mount -t tmpfs -o size=${megabytes}m tmpfs "$0" && echo mounted && exec sleep infinity`;
-  const holder = spawn(SPACE[0], [...SPACE[1], 'sh', '-c', mount, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const mount = `mount -t tmpfs -o size=${megabytes}m tmpfs "$0" && echo mounted && exec cat`;
+  // Ends with this process, however that ends: then nobody writes to it any more.
+  const holder = spawn(SPACE[0], [...SPACE[1], 'sh', '-c', mount, folder], { stdio: ['pipe', 'pipe', 'inherit'] });
   await once(holder.stdout, 'data');
   const within = ['nsenter', '--user', '--mount', '--preserve-credentials', '--target', String(holder.pid)] as const;
   const inside = (...command: readonly string[]) => {
