@@ -4,8 +4,20 @@ import { REST } from 'discord.js';
 import { checkSqliteStore } from '../src/adapters/sqlite-check.ts';
 import { openTransformersEmbedder } from '../src/adapters/transformers-embedder.ts';
 import { readApplication } from '../src/chat/application.ts';
+import { inviteUrl } from '../src/chat/permissions.ts';
+import { readServers } from '../src/chat/servers.ts';
 import { FOLDER_OPTIONS, readArguments } from '../src/cli/arguments.ts';
-import { bad, type Check, checkClock, checkNode, checkWritable, examine, note, ok } from '../src/cli/doctor.ts';
+import {
+  bad,
+  type Check,
+  checkClock,
+  checkNode,
+  checkServers,
+  checkWritable,
+  examine,
+  note,
+  ok,
+} from '../src/cli/doctor.ts';
 import { runCommand } from '../src/cli/run.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { UsageError } from '../src/errors.ts';
@@ -21,8 +33,6 @@ const silent = () => {};
 const LOG = { debug: silent, info: silent, warn: silent, error: silent };
 
 function checksOf(config: Config): Check[] {
-  const api = (config.discord.apiUrl ?? 'https://discord.com/api').replace(/\/+(?:v\d+\/*)?$/, '');
-  const { token } = config.discord;
   return [
     { name: 'Node.js', look: () => checkNode(process.versions.node) },
     {
@@ -95,38 +105,52 @@ function checksOf(config: Config): Check[] {
         return ok(state === 'whole' ? 'seogi.db' : '아직 없어요. 봇이 처음 시작할 때 만들어요.');
       },
     },
+    ...discordChecks(config),
+  ];
+}
+
+function discordChecks({ discord }: Config): Check[] {
+  const { token } = discord;
+  if (token === undefined) {
+    return [{ name: 'Discord 토큰', look: () => note('DISCORD_TOKEN이 없어 터미널 대화로 시작해요.') }];
+  }
+  const api = (discord.apiUrl ?? 'https://discord.com/api').replace(/\/+(?:v\d+\/*)?$/, '');
+  const rest = new REST({ api, version: '10', timeout: PATIENCE, retries: 0 }).setToken(token);
+  const application = readApplication(rest, api);
+  application.catch(silent);
+  return [
     {
       name: 'Discord 토큰',
       async look() {
-        if (token === undefined) return note('DISCORD_TOKEN이 없어 터미널 대화로 시작해요.');
-        await readApplication(new REST({ api, version: '10', timeout: PATIENCE, retries: 0 }).setToken(token), api);
+        await application;
         return ok('맞아요.');
       },
     },
-    ...(token === undefined
-      ? []
-      : [
-          {
-            name: '메시지 내용 권한',
-            async look() {
-              const rest = new REST({ api, version: '10', timeout: PATIENCE, retries: 0 }).setToken(token);
-              const { mayReadContent } = await readApplication(rest, api);
-              return mayReadContent
-                ? ok('켜져 있어요.')
-                : note(
-                    '꺼져 있어요. 부름(@)과 명령에는 답해요. 스레드에서 부르지 않고 물으려면 개발자 포털의 Bot 화면에서 켜 주세요.',
-                  );
-            },
-          },
-          {
-            name: '시계',
-            async look() {
-              const answer = await fetch(`${api}/v10/gateway`, { signal: AbortSignal.timeout(PATIENCE) });
-              await answer.body?.cancel();
-              return checkClock(Date.now(), Date.parse(answer.headers.get('date') ?? ''));
-            },
-          },
-        ]),
+    {
+      name: '메시지 내용 권한',
+      async look() {
+        return (await application).mayReadContent
+          ? ok('켜져 있어요.')
+          : note(
+              '꺼져 있어요. 부름(@)과 명령에는 답해요. 스레드에서 부르지 않고 물으려면 개발자 포털의 Bot 화면에서 켜 주세요.',
+            );
+      },
+    },
+    {
+      name: '서버 권한',
+      async look() {
+        const { id } = await application;
+        return checkServers(await readServers(rest), { invite: inviteUrl(id), only: discord.guildId });
+      },
+    },
+    {
+      name: '시계',
+      async look() {
+        const answer = await fetch(`${api}/v10/gateway`, { signal: AbortSignal.timeout(PATIENCE) });
+        await answer.body?.cancel();
+        return checkClock(Date.now(), Date.parse(answer.headers.get('date') ?? ''));
+      },
+    },
   ];
 }
 

@@ -18,7 +18,7 @@ import { type IndexState, openLibraries } from './search/libraries.ts';
 import type { UpdateEvents, UpdateOutcome } from './search/library.ts';
 import type { Source } from './search/retrieve.ts';
 import { aliasesOf } from './search/vocabulary.ts';
-import { type WatchEvents, watchNotes } from './watch-notes.ts';
+import { type NotesWatch, type WatchEvents, watchNotes } from './watch-notes.ts';
 
 /**
  * Seogi, put together: what the terminal, the command lines and Discord all talk to. Where no scope is named, it is that
@@ -71,6 +71,7 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
   // Told by whoever first needs them, not as an unhandled rejection.
   packs.catch(() => undefined);
   let tutor: Tutor | undefined;
+  let watching: NotesWatch | undefined;
 
   const libraries = await openLibraries({
     notesDir: config.notesDir,
@@ -92,6 +93,8 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
 
   const reload = async (scope: Scope = 'shared') => {
     const changed = await libraries.load(scope);
+    // Another process may have made it of other notes, or somebody may have put an old one back.
+    if (changed) watching?.changed(scope);
     // Vectors to answer from: the next thing needed is the model. Without them, notes are parsed first, on all cores.
     // What goes wrong with it is told to whoever asks for it.
     if (sources(scope).some(({ index }) => index !== undefined)) openEmbedder().catch(() => undefined);
@@ -100,8 +103,6 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
     aliases(scope);
     return changed;
   };
-
-  const closers: (() => Promise<void>)[] = [];
 
   return {
     sources: (scope = 'shared') => sources(scope),
@@ -115,22 +116,24 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
       // Another process may have indexed since; to look costs a few bytes.
       await reload();
       if (scope !== 'shared') await reload(scope);
-      const ready = sources(scope).some(({ index }) => index !== undefined);
+      const isReady = (all: readonly Source[]) => all.some(({ index }) => index !== undefined);
+      const open = isReady(sources(scope)) ? await openEmbedder() : undefined;
       const { hints } = await packs;
-      const tools = { embedder: ready ? await openEmbedder() : undefined, hints };
-      return answerQuestion(sources(scope), question, tools, previous);
+      // As they are now: the model may have taken a while.
+      const usable = sources(scope, open?.id);
+      const embedder = isReady(usable) ? open : undefined;
+      return answerQuestion(usable, question, { embedder, hints }, previous);
     },
     watch(events) {
-      const { close } = watchNotes(config, events, {
+      watching = watchNotes(config, events, {
         update: (scope) => libraries.update(scope, { keywordsFirst: true }),
         attachIndex: (scope) => libraries.attachIndex(scope, stop.signal),
         load: libraries.load,
       });
-      closers.push(close);
     },
     async close() {
       stop.abort();
-      await Promise.all(closers.map((close) => close()));
+      await watching?.close();
       await embedder?.then((open) => open.close()).catch(() => undefined);
     },
   };

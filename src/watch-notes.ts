@@ -13,7 +13,7 @@ const GRAPH_QUIET = 30_000;
 export interface WatchEvents {
   /** The index is up to date; it may have been before. */
   readonly onReport: (scope: Scope, outcome: Exclude<UpdateOutcome, { readonly kind: 'busy' }>) => void;
-  /** Told once; the index stays what it was, and it is tried again at the next change. */
+  /** Told once; the index stays what it was, and it is tried again. */
   readonly onFault: (scope: Scope, error: unknown) => void;
   readonly clock: Clock;
 }
@@ -25,12 +25,19 @@ interface Work {
   readonly attachIndex: (scope: Scope) => Promise<void>;
 }
 
+/** Notes being watched. */
+export interface NotesWatch {
+  /** Something other than the notes gives reason to compare them with their index. */
+  changed(scope: Scope): void;
+  close(): Promise<void>;
+}
+
 /** Watches all notes, everybody's and the servers' own; each scope has a keeper of its own. */
 export function watchNotes(
   { notesDir, dataDir }: Config,
   { onReport, onFault, clock }: WatchEvents,
   work: Work,
-): { close(): Promise<void> } {
+): NotesWatch {
   const keepers = new Map<Scope, { keeper: Keeper; cancelGraph: () => void }>();
   const changed = (scope: Scope) => {
     let kept = keepers.get(scope);
@@ -78,6 +85,7 @@ export function watchNotes(
     onFault: (error) => onFault('shared', error),
   });
   return {
+    changed,
     async close() {
       for (const { keeper, cancelGraph } of keepers.values()) {
         keeper.close();

@@ -14,10 +14,14 @@ import { EF_CONSTRUCTION, EF_SEARCH, type HnswJob, LINKS_PER_ROW } from './hnsw-
 const GRAPH = 'lines.hnsw';
 const SEAL = 'hnsw.json';
 
+const sha256Of = ({ data }: VectorTable) => sha256(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+
 /** The graph is a cache beside the vectors: it is used only when it is byte for byte the one that was built. */
 const Seal = z.object({
   bytes: z.number().int(),
   sha256: z.string(),
+  /** Of the vectors that it was built from: a graph of as many others would lead to the wrong lines. */
+  vectors: z.string(),
   rows: z.number().int(),
   dimensions: z.number().int(),
   links: z.literal(LINKS_PER_ROW),
@@ -45,6 +49,7 @@ async function openHnsw(folder: string, table: VectorTable): Promise<VectorIndex
   try {
     const seal = Seal.parse(JSON.parse(await readFile(join(folder, SEAL), 'utf8')));
     if (seal.rows !== table.rows || seal.dimensions !== table.dimensions) return undefined;
+    if (seal.vectors !== (await sha256Of(table))) return undefined;
     const bytes = await readFile(path);
     if (bytes.byteLength !== seal.bytes || (await sha256(bytes)) !== seal.sha256) return undefined;
   } catch {
@@ -58,8 +63,11 @@ async function openHnsw(folder: string, table: VectorTable): Promise<VectorIndex
 async function buildHnsw(folder: string, table: VectorTable, signal?: AbortSignal): Promise<void> {
   if (table.rows === 0) return;
   const path = join(folder, GRAPH);
+  const vectors = await sha256Of(table);
+  signal?.throwIfAborted();
   const job: HnswJob = {
     vectorsPath: join(folder, 'vectors.f32'),
+    vectorsSha256: vectors,
     targetPath: path,
     rows: table.rows,
     dimensions: table.dimensions,
@@ -79,6 +87,7 @@ async function buildHnsw(folder: string, table: VectorTable, signal?: AbortSigna
   const seal: z.infer<typeof Seal> = {
     bytes: bytes.byteLength,
     sha256: await sha256(bytes),
+    vectors,
     rows: table.rows,
     dimensions: table.dimensions,
     links: LINKS_PER_ROW,

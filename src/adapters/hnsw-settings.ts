@@ -10,6 +10,8 @@ export const SEED = 20_261_121;
 /** What the building thread is given. */
 export interface HnswJob {
   readonly vectorsPath: string;
+  /** SHA-256 (hex) of the vectors: the file may have been exchanged since it was read. */
+  readonly vectorsSha256: string;
   readonly targetPath: string;
   readonly rows: number;
   readonly dimensions: number;

@@ -42,7 +42,7 @@ export function sqliteExchanges(database: Database.Database): Exchanges {
         database,
         ExchangeRow,
         `SELECT * FROM exchanges WHERE scope = ? AND channel = ? AND (private = 0 OR user = ?)
-         ORDER BY at DESC, rowid DESC LIMIT 1`,
+         ORDER BY rowid DESC LIMIT 1`,
         [scope, channel, user],
       );
     },
@@ -56,16 +56,15 @@ export function sqliteExchanges(database: Database.Database): Exchanges {
         [scope, most],
       );
     },
-    async forgetExchanges(before) {
+    async forgetExchanges(before, now) {
+      const old = 'at < ?1 OR (at > ?2 AND rowid < (SELECT MAX(rowid) FROM exchanges WHERE at < ?1))';
       together(database, () => {
         run(
           database,
-          `DELETE FROM feedback WHERE EXISTS
-           (SELECT 1 FROM exchanges
-            WHERE exchanges.scope = feedback.scope AND exchanges.id = feedback.exchange AND exchanges.at < ?)`,
-          [before],
+          `DELETE FROM feedback WHERE (scope, exchange) IN (SELECT scope, id FROM exchanges WHERE ${old})`,
+          [before, now],
         );
-        run(database, 'DELETE FROM exchanges WHERE at < ?', [before]);
+        run(database, `DELETE FROM exchanges WHERE ${old}`, [before, now]);
       });
     },
     async saveFeedback({ scope, exchange, user, verdict, at }) {

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import Database from 'libsql';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { makeFile, WriteFaultError, writeFault } from '../files.ts';
 import { migrate } from './sqlite-migrations.ts';
 
 /** Writers wait for each other this long. The thread waits too, so it has to stay far below Discord's three seconds. */
@@ -38,7 +39,7 @@ function putAside(file: string): string {
 function openWhole(dataDir: string, file: string): Database.Database {
   let database: Database.Database | undefined;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFile(file);
     database = new Database(file, { timeout: BUSY_MS });
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
@@ -49,14 +50,14 @@ function openWhole(dataDir: string, file: string): Database.Database {
     return database;
   } catch (error) {
     database?.close();
-    throw error instanceof UserError ? error : readable(error, file);
+    throw error instanceof UserError ? error : readable(error, dataDir, file);
   }
 }
 
 const damaged = (file: string, cause?: unknown) =>
   new DamagedFileError(`${file} 파일이 손상되어 열 수 없어요.`, { cause });
 
-function readable(error: unknown, file: string): UserError {
+function readable(error: unknown, dataDir: string, file: string): UserError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (/^SQLITE_(?:NOTADB|CORRUPT)/.test(code)) return damaged(file, error);
   if (/^SQLITE_(?:BUSY|LOCKED)/.test(code)) {
@@ -64,5 +65,9 @@ function readable(error: unknown, file: string): UserError {
       cause: error,
     });
   }
-  return new UserError(`${file} 파일을 열 수 없어요. 폴더의 권한과 남은 공간을 확인해 주세요.`, { cause: error });
+  const fault = writeFault(dataDir, error);
+  const reason = fault instanceof WriteFaultError ? ` (${fault.reason})` : '';
+  return new UserError(`${file} 파일을 열 수 없어요${reason}. 폴더의 권한과 남은 공간을 확인해 주세요.`, {
+    cause: error,
+  });
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { writeFault } from '../files.ts';
 import type { Store } from '../store/store.ts';
 import { sqliteExchanges } from './sqlite-exchanges.ts';
 import { sqliteNoteChanges } from './sqlite-note-changes.ts';
@@ -14,7 +15,7 @@ import { sqliteSettings } from './sqlite-settings.ts';
  */
 export function openSqliteStore(dataDir: string, warn: (sentence: string) => void = () => {}): Store {
   const database = openDatabase(dataDir, join(dataDir, 'seogi.db'), warn);
-  return {
+  const store: Store = {
     ...sqliteExchanges(database),
     ...sqliteNoteChanges(database),
     ...sqliteQuizRecords(database),
@@ -22,9 +23,25 @@ export function openSqliteStore(dataDir: string, warn: (sentence: string) => voi
     ...sqliteSettings(database),
     ...sqlitePersonal(database),
     async close() {
-      // One file is left, which can be copied as it is.
-      database.pragma('wal_checkpoint(TRUNCATE)');
+      try {
+        // One file is left, which can be copied as it is.
+        database.pragma('wal_checkpoint(TRUNCATE)');
+      } catch {
+        // Where there is no room for that, all of it is in two files, which the next start reads.
+      }
       database.close();
     },
   };
+  return inWords(store, dataDir);
+}
+
+/** The same, with the disk's faults as WriteFaultErrors. */
+function inWords(store: Store, dataDir: string): Store {
+  const told =
+    (method: (...values: never[]) => Promise<unknown>) =>
+    (...values: never[]) =>
+      method(...values).catch((error: unknown) => {
+        throw writeFault(dataDir, error);
+      });
+  return Object.fromEntries(Object.entries(store).map(([name, method]) => [name, told(method)])) as unknown as Store;
 }

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
+import { makeFile } from '../files.ts';
 
 /** Held by the one process that writes a data folder's indexes. */
 export interface WriterLock {
@@ -15,8 +15,9 @@ const PATIENCE = 300;
  * exclusive transaction of a small SQLite file: the kernel frees it when its process ends, however that ends.
  */
 export function takeWriterLock(dataDir: string): WriterLock | undefined {
-  mkdirSync(dataDir, { recursive: true });
-  const database = new Database(join(dataDir, 'writer.lock'), { timeout: PATIENCE });
+  const file = join(dataDir, 'writer.lock');
+  makeFile(file);
+  const database = new Database(file, { timeout: PATIENCE });
   try {
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {

@@ -97,8 +97,10 @@ export function openAnswering({
     // Before it is sent: the first press of a button may come at once.
     await keep(exchange);
     const by = answer.answered ? answer.by : 'none';
-    log.info(texts.log.answered(now() - started, by));
-    onAnswered?.(now() - started, by);
+    // A clock may be set back meanwhile.
+    const took = Math.max(0, now() - started);
+    log.info(texts.log.answered(took, by));
+    onAnswered?.(took, by);
     return { exchange, answer };
   };
 

@@ -39,7 +39,7 @@ export async function previousQuery(store: Store, asked: Asked, now: number): Pr
   if (repliedTo) return repliedTo.query;
   if (place === 'channel') return undefined;
   const latest = await store.latestExchange(scope, channel, user);
-  if (place === 'direct') return latest && now - latest.at <= DIRECT_MEMORY ? latest.query : undefined;
+  if (place === 'direct') return latest && Math.abs(now - latest.at) <= DIRECT_MEMORY ? latest.query : undefined;
   if (latest) return latest.query;
   const origin = await store.setting(scope, threadKey(channel));
   // A thread that somebody else opened on an answer has the number of the answer's message.

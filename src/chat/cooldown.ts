@@ -26,11 +26,11 @@ export function openCooldown({ burst, everyMs, now }: CooldownOptions): Cooldown
       if (whole.size > MANY) {
         for (const [known, at] of whole) if (at <= time) whole.delete(known);
       }
-      const from = Math.max(whole.get(user) ?? 0, time);
+      // Never further away than after all turns at once: a clock that is set back makes nobody wait for it.
+      const from = Math.max(Math.min(whole.get(user) ?? 0, time + burst * everyMs), time);
       const wait = from + everyMs - (time + burst * everyMs);
-      if (wait > 0) return wait;
-      whole.set(user, from + everyMs);
-      return 0;
+      whole.set(user, wait > 0 ? from : from + everyMs);
+      return Math.max(0, wait);
     },
   };
 }

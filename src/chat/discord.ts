@@ -166,8 +166,9 @@ function forgetDaily(store: Store, clock: Clock, run: (work: () => Promise<void>
   let stop = () => {};
   const forget = () => {
     run(async () => {
-      await store.forgetExchanges(clock.now() - MEMORY);
-      await store.forgetRounds(clock.now() - MEMORY);
+      const now = clock.now();
+      await store.forgetExchanges(now - MEMORY, now);
+      await store.forgetRounds(now - MEMORY);
     });
     stop = clock.after(DAY, forget);
   };

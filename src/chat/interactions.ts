@@ -12,6 +12,7 @@ import { reviewCommand } from './commands/review.ts';
 import { statsCommand } from './commands/stats.ts';
 import { onComponent } from './components.ts';
 import { describeError } from './discord-errors.ts';
+import { failureText } from './fault-text.ts';
 import type { Jobs } from './jobs.ts';
 import { onMessage } from './messages.ts';
 import { onNotesComponent } from './notes/notes-components.ts';
@@ -67,8 +68,8 @@ async function onInteraction(bot: Bot, event: Interaction): Promise<void> {
     else if (isPrivacyId(interaction.customId)) await onPrivacyButton(bot, interaction);
     else await onComponent(bot, interaction);
   } catch (error) {
-    if (interaction.deferred) await interaction.editReply(texts.refusal.failed).catch(() => undefined);
-    else if (!interaction.replied) await replyAtOnce(interaction, texts.refusal.failed, bot.log);
+    if (interaction.deferred) await interaction.editReply(failureText(error)).catch(() => undefined);
+    else if (!interaction.replied) await replyAtOnce(interaction, failureText(error), bot.log);
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import type { Answered } from './answering.ts';
 import { answerReply, type Bot } from './bot.ts';
 import { type Asked, isOwnThread } from './conversation.ts';
 import { CODES, codeOf, isPermissionFault } from './discord-errors.ts';
+import { failureText } from './fault-text.ts';
 import { classify, type Incoming } from './incoming.ts';
 import { type Reply, reply } from './payload.ts';
 import { missing, type Needed, refused } from './permissions.ts';
@@ -46,7 +47,7 @@ async function answer(bot: Bot, message: Message, asked: Asked): Promise<Answere
   try {
     return await bot.answering.answer(asked);
   } catch (error) {
-    await say(bot, message, texts.refusal.failed);
+    await say(bot, message, failureText(error));
     throw error;
   }
 }

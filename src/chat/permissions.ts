@@ -6,7 +6,8 @@ import { texts } from './texts.ts';
 /** A permission that Seogi needs somewhere. */
 export type Needed = keyof typeof texts.permission;
 
-const NEEDED = Object.keys(texts.permission) as Needed[];
+/** All of them. */
+export const NEEDED = Object.keys(texts.permission) as Needed[];
 
 /** The address where somebody invites the bot into their server, with what it needs and no more. */
 export function inviteUrl(applicationId: string): string {
@@ -18,6 +19,10 @@ export function inviteUrl(applicationId: string): string {
   });
   return `https://discord.com/oauth2/authorize?${query}`;
 }
+
+/** Permissions as people find them in Discord's settings, each with its name in the API. */
+export const permissionText = (permissions: readonly Needed[]): string =>
+  permissions.map((name) => `${texts.permission[name]}(${name})`).join(', ');
 
 /** Which of the needed permissions are missing among those held; none where nobody knows what is held. */
 export function missing(held: Readonly<PermissionsBitField> | null | undefined, needed: readonly Needed[]): Needed[] {
@@ -36,8 +41,6 @@ export function openPermissionNotes(log: Log): (channel: string, permissions: re
     const fresh = permissions.filter((name) => !said.has(`${channel} ${name}`));
     if (fresh.length === 0) return;
     for (const name of fresh) said.add(`${channel} ${name}`);
-    log.warn(
-      texts.log.missingPermission(channel, fresh.map((name) => `${texts.permission[name]}(${name})`).join(', ')),
-    );
+    log.warn(texts.log.missingPermission(channel, permissionText(fresh)));
   };
 }

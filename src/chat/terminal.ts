@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { harmless, renderAnswer } from '../cli/render.ts';
+import { UserError } from '../errors.ts';
 import type { Progress } from '../search/update-index.ts';
 import type { Seogi } from '../seogi.ts';
 
@@ -75,7 +76,12 @@ export function openTerminalChat(input: NodeJS.ReadStream, output: NodeJS.WriteS
     const [, name = '', rest = ''] = /^\/(\S*)\s*(.*)$/.exec(line) ?? [];
     const known = commands.find(({ names }) => names.includes(name));
     if (known === undefined) talk.say(UNKNOWN(commands));
-    else await known.run(talk, rest);
+    else
+      await known.run(talk, rest).catch((error: unknown) => {
+        // A full disk, say, ends the quiz but not the chat.
+        if (!(error instanceof UserError)) throw error;
+        talk.say(error.message);
+      });
   };
 
   return {

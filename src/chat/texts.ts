@@ -64,6 +64,7 @@ const ko = {
     notReady: '아직 노트를 읽는 중이에요. 잠시 뒤에 다시 물어봐 주세요.',
     stopping: '서기가 잠시 쉬러 가요. 조금 뒤에 다시 물어봐 주세요.',
     failed: '답을 찾다가 문제가 생겼어요. 잠시 뒤에 다시 해 주세요.',
+    cannotWrite: (reason: string) => `서기의 디스크에 쓸 수 없어요 (${reason}). 서기를 돌리는 분에게 알려 주세요.`,
     unknownButton: '이 버튼은 더 쓸 수 없어요. 다시 물어봐 주세요.',
     forgotten: '이 답은 너무 오래되어 기억나지 않아요. 다시 물어봐 주세요.',
     roleMention: (me: string) =>

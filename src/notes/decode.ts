@@ -12,9 +12,14 @@ export function decodeText(bytes: Uint8Array): string | undefined {
 
 /** Whether decoded bytes were no text. What was copied from a coloured terminal holds a control sign every few words, but never a NUL. */
 export function isBinary(text: string): boolean {
-  const controls = text.match(/(?!\s)\p{Cc}/gu)?.length ?? 0;
-  return text.includes('\0') || controls > text.length / 10;
+  if (text.includes('\0')) return true;
+  let controls = 0;
+  for (let i = 0; i < text.length; i++) if (isControl(text.charCodeAt(i))) controls++;
+  return controls > text.length / 10;
 }
+
+/** Control signs but for tabs and the ends of lines and pages. */
+const isControl = (code: number) => code < 9 || (code > 13 && code < 32) || (code > 126 && code < 160);
 
 /** The same; bytes that are no text are shown as they can be (�) rather than lost. */
 export function decodeAnyway(bytes: Uint8Array): string {

@@ -1,9 +1,12 @@
+import { stat } from 'node:fs/promises';
 import { UserError } from '../errors.ts';
 import { isBinary } from './decode.ts';
 import { listNotes, readNote } from './read.ts';
 
 /** Files read at a time: enough to keep a disk busy, few enough for any limit on open files. */
 const TOGETHER = 10;
+/** Bytes of one file at most: of a larger one, a log or a dump, not even the reading would end in time. */
+const LARGEST = 16 * 1024 * 1024;
 /** Faults of the whole run, not of one note: half a listing would look like deleted notes. */
 const RUN_FAULTS = new Set(['EMFILE', 'ENFILE', 'EIO', 'ENOMEM']);
 
@@ -24,6 +27,9 @@ export async function findNotes(folder: string): Promise<FoundNote[]> {
 
 async function readOne({ file, path }: { readonly file: string; readonly path: string }): Promise<FoundNote> {
   try {
+    if ((await stat(path)).size > LARGEST) {
+      return { file, reason: `파일이 너무 커요. ${LARGEST / 1024 / 1024} MB보다 작게 나누어 주세요.` };
+    }
     const note = await readNote(path);
     if (isBinary(note.text)) return { file, reason: '글이 아닌 파일이에요. UTF-8이나 CP949(EUC-KR)로 저장해 주세요.' };
     return { file, ...note };

@@ -1,5 +1,6 @@
 import type { Scope } from '../domain.ts';
 import type { QuizRecords, ReviewCard } from '../store/quiz-records.ts';
+import { isDue } from './review.ts';
 
 /** Whose cards, and where items are retired for them. */
 export interface CardOwner {
@@ -19,14 +20,15 @@ export async function cardsOf(
 }
 
 /** Which of the cards are due at `now` (ms since 1970). */
-export const dueOf = (cards: readonly ReviewCard[], now: number): ReviewCard[] => cards.filter(({ due }) => due <= now);
+export const dueOf = (cards: readonly ReviewCard[], now: number): ReviewCard[] =>
+  cards.filter((card) => isDue(card, now));
 
 /** When something is due next after `now`, and how much at that time; undefined where nothing is. */
 export function nextDue(
   cards: readonly ReviewCard[],
   now: number,
 ): { readonly at: number; readonly count: number } | undefined {
-  const later = cards.map(({ due }) => due).filter((due) => due > now);
+  const later = cards.filter((card) => !isDue(card, now)).map(({ due }) => due);
   if (later.length === 0) return undefined;
   const at = Math.min(...later);
   return { at, count: later.filter((due) => due === at).length };

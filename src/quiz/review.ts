@@ -39,12 +39,22 @@ export function schedule(
 ): ReviewCard | undefined {
   if (before === undefined && right) return undefined;
   const today = new Date(dayOf(at, timeZone));
-  const known = (before && readState(before.state)) ?? createEmptyCard<Card>(today);
-  // A clock that was set back.
-  const now = known.last_review !== undefined && known.last_review > today ? known.last_review : today;
-  const { card } = scheduler.next(known, now, right ? (hinted ? Rating.Hard : Rating.Good) : Rating.Again);
+  const kept = (before && readState(before.state)) ?? createEmptyCard<Card>(today);
+  // After a clock was set back, as if it had been reviewed today: the next time is counted from the days there are.
+  const known = kept.last_review !== undefined && kept.last_review > today ? { ...kept, last_review: today } : kept;
+  const { card } = scheduler.next(known, today, right ? (hinted ? Rating.Hard : Rating.Good) : Rating.Again);
   const due = beginOfDay(card.due.toISOString().slice(0, 10), timeZone);
   return { scope, user, item, due, state: JSON.stringify(card) };
+}
+
+/** A day's beginning in UTC is no further ahead of the moment in ms, in whichever time zone. */
+const DAY = 24 * 3600_000;
+
+/** Whether a card is due at `now` (ms since 1970). One reviewed in days to come was put off by a clock that was wrong. */
+export function isDue({ due, state }: ReviewCard, now: number): boolean {
+  if (due <= now) return true;
+  const reviewed = readState(state)?.last_review;
+  return reviewed !== undefined && reviewed.getTime() > now + DAY;
 }
 
 function readState(state: string) {

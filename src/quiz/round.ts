@@ -65,7 +65,10 @@ function pass(
 ): RoundStep {
   switch (event.kind) {
     case 'clock':
-      return round.phase === 'over' || at < round.deadline ? refusal(round, undefined) : timeUp(round, at);
+      // An alarm rings when its time has come, whatever a clock that was set back says.
+      return round.phase === 'over' || (at < round.deadline && !isOutOfReach(round, at))
+        ? refusal(round, undefined)
+        : timeUp(round, at);
     case 'resume':
       return resume(round, at);
     case 'sent':
@@ -126,9 +129,18 @@ function hint(round: Round, { user, question }: Extract<RoundEvent, { kind: 'hin
 
 function reveal(round: Round, at: number, reply: RoundReply | undefined): RoundStep {
   const settled = round.answers.filter(({ question }) => question === round.question);
-  const deadline = at + (round.kind === 'solo' ? SOLO_PATIENCE : PAUSE);
-  return { ...changed({ ...round, phase: 'shown', deadline }, reply, ['reveal']), settled };
+  const shown: Round = { ...round, phase: 'shown' };
+  return { ...changed({ ...shown, deadline: at + patienceOf(shown) }, reply, ['reveal']), settled };
 }
+
+/** How long a round waits at most, as it stands, in ms. */
+export function patienceOf(round: Round): number {
+  if (round.phase === 'asking') return limitOf(round);
+  return round.kind === 'solo' ? SOLO_PATIENCE : PAUSE;
+}
+
+/** Whether the deadline was set by a clock that has been set back since: nobody shall wait for it. */
+const isOutOfReach = (round: Round, at: number): boolean => round.deadline - at > patienceOf(round);
 
 function advance(round: Round, at: number, reply?: RoundReply): RoundStep {
   if (round.question + 1 >= round.items.length || isDeserted(round)) return finish(round, reply);
@@ -152,7 +164,8 @@ function timeUp(round: Round, at: number): RoundStep {
   return round.kind === 'solo' ? finish(round) : advance(round, at);
 }
 
-function resume(round: Round, at: number): RoundStep {
+function resume(kept: Round, at: number): RoundStep {
+  const round = isOutOfReach(kept, at) ? { ...kept, deadline: at + patienceOf(kept) } : kept;
   const last: RoundEffect = round.kind === 'daily' ? 'reveal' : 'finish';
   if (round.endedAt !== undefined) return refusal(round, undefined);
   // It was over, but perhaps nobody was told.

@@ -96,11 +96,17 @@ export async function publishGeneration(indexFolder: string, source: string, gen
 
   const target = generationFolder(indexFolder, generation.id);
   const unfinished = `${target}.tmp`;
-  await mkdir(unfinished, { recursive: true });
-  for (const [name, data] of Object.entries(contents)) await writeDurably(join(unfinished, name), data);
-  await writeDurably(join(unfinished, 'manifest.json'), JSON.stringify(manifest));
-  await syncFolder(unfinished);
-  await rename(unfinished, target);
+  try {
+    await mkdir(unfinished, { recursive: true });
+    for (const [name, data] of Object.entries(contents)) await writeDurably(join(unfinished, name), data);
+    await writeDurably(join(unfinished, 'manifest.json'), JSON.stringify(manifest));
+    await syncFolder(unfinished);
+    await rename(unfinished, target);
+  } catch (error) {
+    // On a full disk each attempt would take what little room is left.
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
+    throw error;
+  }
   await syncFolder(join(indexFolder, 'generations'));
 
   const previous = await currentId(indexFolder);

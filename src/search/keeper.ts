@@ -7,12 +7,14 @@ const SETTLE = 400;
 const LONGEST_SETTLE = 5000;
 /** How soon to try again while another process is indexing, in ms. */
 const BUSY = 1000;
+/** How soon to try again after a fault, in ms: each time twice as long, up to the last. A full disk has room again some day. */
+const RETRY = { first: 2000, longest: 5 * 60_000 } as const;
 
 export interface KeeperParts {
   readonly update: () => Promise<UpdateOutcome>;
   /** The index is up to date with the folder. */
   readonly onReport: (outcome: Exclude<UpdateOutcome, { readonly kind: 'busy' }>) => void;
-  /** What keeps it from being so; the same again is not told again. It is tried again at the next change. */
+  /** What keeps it from being so; the same again is not told again. It is tried again later, and at the next change. */
   readonly onFault: (error: unknown) => void;
   readonly clock: Clock;
 }
@@ -32,6 +34,7 @@ export function openKeeper({ update, onReport, onFault, clock }: KeeperParts): K
   let first: number | undefined;
   let cancel = () => {};
   let told: string | undefined;
+  let retry: number = RETRY.first;
 
   const wait = (ms: number) => {
     cancel();
@@ -51,12 +54,15 @@ export function openKeeper({ update, onReport, onFault, clock }: KeeperParts): K
       if (outcome.kind === 'busy') wait(BUSY);
       else {
         told = undefined;
+        retry = RETRY.first;
         onReport(outcome);
       }
     } catch (error) {
       const message = String(error);
       if (!closed && message !== told) onFault(error);
       told = message;
+      if (!closed) wait(retry);
+      retry = Math.min(retry * 2, RETRY.longest);
     } finally {
       running = false;
       if (again && !closed) wait(0);

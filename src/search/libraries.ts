@@ -15,8 +15,11 @@ export interface IndexState {
 
 /** Everybody's notes and each server's own, indexed. */
 export interface Libraries {
-  /** Everybody's and, of a server, its own: what a question asked there is answered from. */
-  sources(scope: Scope): readonly Source[];
+  /**
+   * Everybody's and, of a server, its own: what a question asked there is answered from. Vectors of another model than
+   * the one named do not count: a folder's model may have been exchanged since.
+   */
+  sources(scope: Scope, model?: string): readonly Source[];
   /** Takes up what is on disk for a scope. True when there was something new. */
   load(scope: Scope): Promise<boolean>;
   /** One at a time, whichever scope: there is one writer. */
@@ -63,7 +66,11 @@ export async function openLibraries(parts: Omit<LibraryParts, 'scope' | 'name'>)
   };
 
   return {
-    sources: (scope) => alike([...new Set<Scope>(['shared', scope])].flatMap((one) => opened.get(one)?.source() ?? [])),
+    sources(scope, model) {
+      const all = [...new Set<Scope>(['shared', scope])].flatMap((one) => opened.get(one)?.source() ?? []);
+      const isOf = ({ generation }: Source) => model === undefined || generation.vectors?.model === model;
+      return alike(all.map((source) => (isOf(source) ? source : { ...source, index: undefined })));
+    },
     async load(scope) {
       const library = await of(scope);
       return (await library?.load()) ?? false;

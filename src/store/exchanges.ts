@@ -50,12 +50,15 @@ export interface Exchanges {
   exchange(scope: Scope, id: string): Promise<Exchange | undefined>;
   /** The exchange whose answer is this message. */
   exchangeOfMessage(scope: Scope, message: string): Promise<Exchange | undefined>;
-  /** The latest exchange of a channel that this user may see: everybody's, and their own private ones. */
+  /** The exchange of a channel kept last, whatever the clock said, that this user may see: everybody's, and their own private ones. */
   latestExchange(scope: Scope, channel: string, user: string): Promise<Exchange | undefined>;
   /** What was asked for all to see and not answered, most often asked first, then the latest. */
   gaps(scope: Scope, most: number): Promise<Gap[]>;
-  /** Forgets exchanges older than this (milliseconds since 1970), with the verdicts on them. */
-  forgetExchanges(before: number): Promise<void>;
+  /**
+   * Forgets exchanges older than `before` (milliseconds since 1970), with the verdicts on them; also those that a clock
+   * ahead of `now` dated, once what was kept after them is that old.
+   */
+  forgetExchanges(before: number, now: number): Promise<void>;
   /** Keeps one verdict per user and exchange: the last. */
   saveFeedback(feedback: Feedback): Promise<void>;
   /** All verdicts on an exchange, oldest first. */

@@ -1,5 +1,5 @@
 // `/notes`: what a server's people do with notes of their own.
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -176,11 +176,37 @@ describe('what is no note', () => {
       await ends(added, '찾을 수 있어요');
     }
     const folder = join(home.data, 'servers', guild.id, 'notes');
+    // A link that stands there is neither shown nor written through.
+    const outside = join(home.folder, '바깥.md');
+    await writeFile(outside, '# 바깥\n\n- 바깥의 글\n');
+    await symlink(outside, join(folder, '링크.md'));
+    expect((await answer(await call(bob, 'show', { note: '링크.md' }))).text).toContain('그런 노트가 없어요');
+    await ends(await call(alice, 'add', file('# 링크\n\n- 글\n', '링크.md')), '찾을 수 있어요');
+    expect(await readFile(outside, 'utf8')).toContain('바깥의 글');
     const names = await readdir(folder);
-    expect(names).toHaveLength(4);
+    expect(names).toHaveLength(5);
     expect(names).toEqual(expect.arrayContaining(['몰래.md', '_CON.md', '노트.md']));
     expect(await readdir(join(folder, '..'))).toEqual(['notes']);
   });
+});
+
+it('a server’s notes beyond 50 MB are refused, to the byte, until there is room again', async () => {
+  const folder = join(home.data, 'servers', guild.id, 'notes');
+  const large = join(folder, '큰.md');
+  await mkdir(folder, { recursive: true });
+  await writeFile(large, '');
+  // Holes take no time to write, and are no text to index.
+  await truncate(large, 50 * 1024 * 1024 - Buffer.byteLength(QUEUE));
+  await ends(await call(alice, 'add', file(QUEUE)), '찾을 수 있어요');
+  const other = file(QUEUE.replace('열나흘', '보름'), '둘.md');
+  expect((await ends(await call(alice, 'add', other), '50 MB')).text).toContain('지우고 다시');
+  // What is replaced does not count twice; one sign more does.
+  await ends(await call(alice, 'add', file(QUEUE.replace('열나흘', '하루종'))), '찾을 수 있어요');
+  await ends(await call(alice, 'add', file(`${QUEUE}\n`)), '50 MB');
+  expect((await answer(await call(bob, 'list'))).text).toContain('2개 (50.0 MB)');
+  await rm(large);
+  await ends(await call(alice, 'add', other), '찾을 수 있어요');
+  expect(await ask(QUESTION)).toContain('보름');
 });
 
 describe('how notes stand', () => {

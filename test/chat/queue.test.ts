@@ -94,6 +94,16 @@ describe('the cooldown', () => {
     expect([1, 2, 3, 4].map(() => cooldown.take('alice'))).toEqual([0, 0, 0, 100]);
   });
 
+  it('makes nobody wait for a clock that was set back', () => {
+    let now = 1_000_000;
+    const cooldown = openCooldown({ burst: 2, everyMs: 100, now: () => now });
+    expect([1, 2].map(() => cooldown.take('alice'))).toEqual([0, 0]);
+    now = 1000;
+    expect(cooldown.take('alice')).toBe(100);
+    now += 100;
+    expect(cooldown.take('alice')).toBe(0);
+  });
+
   it('never grants more than the burst and what came back since, and grants what it promised', () => {
     const steps = fc.array(fc.nat(150), { maxLength: 60 });
     fc.assert(

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import Database from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/adapters/sqlite-store.ts';
 import { openTerminalChat } from '../../src/chat/terminal.ts';
@@ -75,6 +76,17 @@ it('goes on where the last one was left, with what was answered', async () => {
   expect(shown).toContain('결과: 0 / 2');
   expect(shown).toContain('다시 볼 것\n  · 람다의 제한 시간은?');
   expect(await store.openRounds()).toEqual([]);
+});
+
+it('says so where nothing can be kept, and goes on when it can', async () => {
+  await typed('/quiz 2', '2', '');
+  const other = new Database(join(folder, 'seogi.db'));
+  other.exec('BEGIN EXCLUSIVE');
+  const shown = await typed('/quiz', '/피자');
+  other.close();
+  expect(shown).toContain('(다른 프로그램이 쓰고 있어요)');
+  expect(shown).toContain('모르는 명령이에요');
+  expect(await typed('/quiz', '10 GB', '')).toContain('결과: 2 / 2');
 });
 
 it('says where there is nothing to ask, and which commands there are', async () => {

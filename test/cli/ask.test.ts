@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../src/paths.ts';
 import { runCommand, startCommand } from '../support/command.ts';
 import { HOLD_LOCK } from '../support/hold-lock.ts';
+import { makeTinyModel } from '../support/tiny-model.ts';
 import { makeWorkspace, SAMPLE_NOTES, type Workspace } from '../support/workspace.ts';
 
 interface PrintedPassage {
@@ -115,6 +116,22 @@ describe('ask', () => {
     await other.remove();
     expect(code).toBe(0);
     expect((JSON.parse(stdout) as Printed).passages[0]?.file).toBe('컴퓨팅/람다.md');
+  });
+
+  it('compares no vectors of two models: by keywords, where another process keeps it from embedding anew', async () => {
+    const other = await makeWorkspace(SAMPLE_NOTES);
+    await runCommand('ingest', other.folders, { env: other.env });
+    await makeTinyModel(other.model, { seed: 9, dimensions: 48 });
+    const holder = spawn(process.execPath, ['--input-type=module', '-e', HOLD_LOCK, join(other.data, 'writer.lock')]);
+    await once(holder.stdout, 'data');
+    const question = [...other.folders, '--json', '--explain', '람다 메모리'];
+    const { code, stdout, stderr } = await runCommand('ask', question, { env: other.env });
+    holder.kill('SIGKILL');
+    await other.remove();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('지금 있는 색인으로 답해요') });
+    const printed = JSON.parse(stdout) as Printed & { explanation: { by: string } };
+    expect(printed.explanation.by).toBe('keywords');
+    expect(printed.passages[0]?.file).toBe('컴퓨팅/람다.md');
   });
 
   it.skipIf(!existsSync('/dev/full'))('fails where its output cannot be written', async () => {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../src/paths.ts';
 import type { IndexReport } from '../../src/search/update-index.ts';
@@ -91,6 +91,14 @@ describe('ingest is incremental by content', () => {
     expect(report.files).toBe(3);
   });
 
+  it('names a file that is far too large without reading it', async () => {
+    await writeFile(join(workspace.notes, '기록.txt'), '# 기록\n\n- 줄\n');
+    await truncate(join(workspace.notes, '기록.txt'), 3 * 2 ** 30);
+    const report = await ingest();
+    expect(report.broken).toEqual([{ file: '기록.txt', reason: expect.stringContaining('너무 커요') }]);
+    expect(report.files).toBe(3);
+  });
+
   it('indexes an empty folder', async () => {
     await rm(workspace.notes, { recursive: true });
     await mkdir(workspace.notes);
@@ -114,6 +122,12 @@ describe('ingest rebuilds what is damaged and says why', () => {
     'a manifest of another format': async (folder) => {
       const path = join(folder, 'manifest.json');
       await writeFile(path, (await readFile(path, 'utf8')).replace('"format":2', '"format":99'));
+    },
+    'the files of the generation before': async (folder) => {
+      const names = await readdir(join(folder, '..'));
+      const before = names.find((name) => name !== basename(folder)) ?? '';
+      for (const name of await readdir(join(folder, '..', before)))
+        await cp(join(folder, '..', before, name), join(folder, name));
     },
     'a missing generation': (folder) => rm(folder, { recursive: true }),
     'a CURRENT that leads out of the index': (folder) => writeFile(join(folder, '../../CURRENT'), '../../etc'),

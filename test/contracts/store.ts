@@ -62,6 +62,23 @@ export function testStore(name: string, makePlace: () => Promise<StorePlace>): v
       expect((await store.latestExchange(GUILD, channel, 'somebody else'))?.id).toBe('newer-one');
     });
 
+    it('goes by the order of exchanges where the clock was set back', async () => {
+      const { channel, user } = exchange();
+      await store.saveExchange(exchange({ id: 'ahead', at: 1000 }));
+      await store.saveExchange(exchange({ id: 'after', at: 10 }));
+      expect((await store.latestExchange(GUILD, channel, user))?.id).toBe('after');
+      await store.forgetExchanges(5, 20);
+      expect(await store.exchange(GUILD, 'ahead')).toBeDefined();
+      await store.forgetExchanges(11, 100);
+      expect(await store.exchange(GUILD, 'ahead')).toBeUndefined();
+      // A clock that begins in 1970 makes nothing old.
+      await store.saveExchange(exchange({ id: 'today', at: 1000 }));
+      await store.forgetExchanges(0, 1);
+      await store.saveExchange(exchange({ id: 'in 1970', at: 1 }));
+      await store.forgetExchanges(900, 1001);
+      expect(await store.exchange(GUILD, 'today')).toBeDefined();
+    });
+
     it('keeps one verdict per user, the last', async () => {
       const verdict = { scope: GUILD, exchange: 'exchange-1', user: 'alice', verdict: 'good', at: 1 } as const;
       await store.saveFeedback(verdict);
@@ -79,7 +96,7 @@ export function testStore(name: string, makePlace: () => Promise<StorePlace>): v
       await store.saveExchange(exchange({ id: 'new-one-1', at: 20 }));
       await store.saveFeedback({ scope: GUILD, exchange: 'old-judged', user: 'u', verdict: 'bad', at: 11 });
       await store.saveFeedback({ scope: GUILD, exchange: 'new-one-1', user: 'u', verdict: 'bad', at: 21 });
-      await store.forgetExchanges(20);
+      await store.forgetExchanges(20, 25);
       expect(await store.exchange(GUILD, 'old-one-1')).toBeUndefined();
       expect(await store.exchange(GUILD, 'old-judged')).toBeUndefined();
       expect(await store.feedback(GUILD, 'old-judged')).toEqual([]);

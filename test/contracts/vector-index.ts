@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exactIndex } from '../../src/adapters/exact-index.ts';
 import type { VectorIndexes } from '../../src/search/vector-index.ts';
 import { packVectors, type VectorTable } from '../../src/search/vector-table.ts';
+import { noDisks, openDisk } from '../support/disk.ts';
 import { randomNumbers } from '../support/random.ts';
 
 /** Unit vectors around `clusters` centres, as vectors of texts are: neighbours exist. */
@@ -88,15 +89,39 @@ export function testVectorIndexes(name: string, indexes: VectorIndexes): void {
       expect(await indexes.open(folder, packVectors(clusteredVectors(51, 16, 5), 16))).toBeUndefined();
     });
 
+    it('takes nothing built from other vectors of the same shape, and builds nothing from vectors exchanged', async () => {
+      const table = packVectors(clusteredVectors(50, 16, 5), 16);
+      const other = packVectors(clusteredVectors(50, 16, 6), 16);
+      await store(table);
+      expect(await indexes.open(folder, other)).toBeUndefined();
+      await expect(indexes.build(folder, other)).rejects.toThrow('not those of the index');
+      expect(await indexes.open(folder, table)).toBeDefined();
+    });
+
+    it.skipIf(noDisks)('leaves nothing where the disk has no room', async () => {
+      const table = packVectors(clusteredVectors(2000, 64, 6), 64);
+      const disk = await openDisk(folder, 1);
+      try {
+        await expect(store(table, disk.folder)).rejects.toThrow();
+        expect(await readdir(disk.folder)).toEqual(['vectors.f32']);
+        expect(await indexes.open(disk.folder, table)).toBeUndefined();
+      } finally {
+        await disk.close();
+      }
+    });
+
     it('ends a build on request', async () => {
       const table = packVectors(clusteredVectors(20_000, 64, 6), 64);
       const { data } = table;
       await writeFile(join(folder, 'vectors.f32'), new Uint8Array(data.buffer));
-      const stop = new AbortController();
-      const build = indexes.build(folder, table, stop.signal);
-      stop.abort();
-      await expect(build).rejects.toThrow();
-      expect(await indexes.open(folder, table)).toBeUndefined();
+      // Before it has begun, and while it is at it.
+      for (const ms of [0, 200]) {
+        const stop = new AbortController();
+        const build = indexes.build(folder, table, stop.signal);
+        setTimeout(() => stop.abort(), ms);
+        await expect(build).rejects.toThrow();
+        expect(await indexes.open(folder, table)).toBeUndefined();
+      }
     });
   });
 }

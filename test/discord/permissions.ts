@@ -18,7 +18,7 @@ export const DEFAULT_PERMISSIONS =
   DM_PERMISSIONS | P.CreatePublicThreads | P.CreatePrivateThreads | P.SendMessagesInThreads;
 
 /** What the member may do in the guild as a whole; nothing for strangers. */
-function guildPermissions(guild: GuildRecord, userId: string): bigint {
+export function guildPermissions(guild: GuildRecord, userId: string): bigint {
   const member = guild.members.get(userId);
   if (!member) return 0n;
   if (userId === guild.ownerId) return EVERYTHING;

@@ -64,6 +64,19 @@ describe('the schedule', () => {
     expect(answered(first, RIGHT, at)?.due).toBe(first.due);
   });
 
+  it('puts nothing off for the days that a wrong clock was ahead', () => {
+    const year = 365 * DAY;
+    const ahead = answered(wrong(NOON + year), RIGHT, NOON + year + DAY) ?? wrong();
+    expect(dueOf([ahead], NOON)).toEqual([ahead]);
+    expect(nextDue([ahead], NOON)).toBeUndefined();
+    const again = answered(ahead, RIGHT, NOON) ?? ahead;
+    expect(daysTo(again, NOON)).toBeGreaterThan(0);
+    expect(daysTo(again, NOON)).toBeLessThan(60);
+    expect(dueOf([again], NOON)).toEqual([]);
+    // Of the days that are, nothing is due earlier.
+    for (const zone of ZONES) expect(dueOf([wrong(NOON, zone)], NOON)).toEqual([]);
+  });
+
   it('begins anew where the state kept is not its own', () => {
     const next = answered(card({ state: '{"reps":1}' }), WRONG, NOON);
     expect(next).toEqual(wrong());

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Generation, makeGeneration } from '../../src/search/generation.ts';
 import { publishGeneration, readCurrentGeneration } from '../../src/search/generation-files.ts';
 import { packVectors } from '../../src/search/vector-table.ts';
+import { noDisks, openDisk } from '../support/disk.ts';
 
 /** A generation of one passage and one line whose text and vectors say its number. */
 function numbered(number: number): Generation {
@@ -62,6 +63,20 @@ describe('generations on disk', () => {
     await writer;
     expect(reads).toBeGreaterThan(5);
     expect((await readdir(join(folder, 'generations'))).sort()).toEqual(['g59', 'g60']);
+  });
+
+  it.skipIf(noDisks)('that the disk has no room for leave the one before, and no room taken', async () => {
+    const disk = await openDisk(folder, 1);
+    try {
+      await publishGeneration(disk.folder, 's', numbered(1));
+      const large = { ...numbered(2), notes: [{ ...numbered(2).notes[0], text: '가'.repeat(2 ** 20) }] } as Generation;
+      const before = await readdir(disk.folder, { recursive: true });
+      await expect(publishGeneration(disk.folder, 's', large)).rejects.toThrow('ENOSPC');
+      expect(await readdir(disk.folder, { recursive: true })).toEqual(before);
+      expect((await readCurrentGeneration(disk.folder, 's'))?.id).toBe('g1');
+    } finally {
+      await disk.close();
+    }
   });
 
   it('cannot be made of vectors that are not numbers, or not one for each passage and line', () => {

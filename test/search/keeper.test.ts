@@ -85,6 +85,32 @@ it('tells a fault once, tries again at the next change, and tells it again after
   expect(faults).toHaveLength(3);
 });
 
+it('tries again by itself after a fault, less and less often, and soon again after it was mended', async () => {
+  const { clock, keeper, begun, end, faults, reports } = scene();
+  const fail = async () => end(new Error('full'));
+  keeper.changed();
+  clock.pass(400);
+  const waits: number[] = [];
+  for (let i = 0; i < 10; i++) {
+    await fail();
+    const [before, started] = [begun(), clock.now()];
+    while (begun() === before) clock.pass(1000);
+    waits.push(clock.now() - started);
+  }
+  expect(waits.slice(0, 4)).toEqual([2000, 4000, 8000, 16_000]);
+  expect(waits.slice(-2)).toEqual([300_000, 300_000]);
+  expect(faults).toEqual(['Error: full']);
+  await end(done);
+  expect(reports()).toBe(1);
+  clock.pass(3600_000);
+  expect(begun()).toBe(11);
+  keeper.changed();
+  clock.pass(400);
+  await fail();
+  clock.pass(2000);
+  expect(begun()).toBe(13);
+});
+
 it('tries again by itself while another process is indexing, and not after it was closed', async () => {
   const { clock, keeper, begun, end, reports } = scene();
   keeper.changed();

@@ -5,11 +5,12 @@ import type { Changed } from '../../notes/own-notes.ts';
 import { deferReply, finish, openModal, replyAtOnce } from '../acknowledge.ts';
 import type { Bot } from '../bot.ts';
 import { describeError } from '../discord-errors.ts';
+import { faultText } from '../fault-text.ts';
 import { index, readingText, saveNote, textOf } from '../notes/changes.ts';
 import { noteModal } from '../notes/notes-components.ts';
 import { noteKey, writeNotesId } from '../notes/notes-id.ts';
 import { mayChange, mayManage, setNotesRole } from '../notes/permission.ts';
-import { faultText, fileText, renderHistory, renderList, renderNote, renderStatus } from '../notes/views.ts';
+import { fileText, renderHistory, renderList, renderNote, renderStatus } from '../notes/views.ts';
 import { buttonFor, clip, LIMITS, type Reply, reply, row } from '../payload.ts';
 import { texts } from '../texts.ts';
 import type { Command } from './command.ts';
@@ -139,7 +140,7 @@ async function change(
     await finish(interaction, reply(await index(bot, scope, changed)));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    await finish(interaction, reply(error.message));
+    await finish(interaction, reply(faultText(error)));
   }
 }
 

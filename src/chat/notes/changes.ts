@@ -6,8 +6,9 @@ import { type Changed, MOST_BYTES } from '../../notes/own-notes.ts';
 import { fetchAttachment } from '../attachment.ts';
 import type { Bot } from '../bot.ts';
 import { describeError } from '../discord-errors.ts';
+import { faultText } from '../fault-text.ts';
 import { texts } from '../texts.ts';
-import { faultText, fileText } from './views.ts';
+import { fileText } from './views.ts';
 
 const { said, refusal } = texts.notes;
 

@@ -9,6 +9,7 @@ import type { Scope } from '../../domain.ts';
 import { UserError } from '../../errors.ts';
 import { deferReply, deferUpdate, finish, replyAtOnce, updateAtOnce } from '../acknowledge.ts';
 import type { Bot } from '../bot.ts';
+import { faultText } from '../fault-text.ts';
 import { reply } from '../payload.ts';
 import { texts } from '../texts.ts';
 import { index, readingText, saveNote } from './changes.ts';
@@ -114,6 +115,6 @@ async function takeModal(bot: Bot, interaction: ModalSubmitInteraction, scope: S
     await finish(interaction, reply(await index(bot, scope, changed)));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    await finish(interaction, reply(error.message));
+    await finish(interaction, reply(faultText(error)));
   }
 }

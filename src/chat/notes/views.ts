@@ -1,13 +1,13 @@
 // What `/notes` shows: the server's notes, one of them, its history, how the index stands.
 import type { APIEmbed } from 'discord.js';
 import type { Scope } from '../../domain.ts';
-import { UserError } from '../../errors.ts';
 import type { OwnNote } from '../../notes/own-notes.ts';
 import type { IndexState } from '../../search/libraries.ts';
 import type { Source } from '../../search/retrieve.ts';
 import { sizeOf } from '../../search/update-index.ts';
 import type { Gap } from '../../store/exchanges.ts';
 import type { NoteChange } from '../../store/note-changes.ts';
+import { faultText } from '../fault-text.ts';
 import { inert } from '../inert.ts';
 import { type ShownLine, showMarkdown } from '../markdown.ts';
 import { paginate } from '../pages.ts';
@@ -117,7 +117,3 @@ export function renderStatus(
   const description = paginate(wrong.map(asLine), 2000)[0];
   return reply('', { embeds: [{ color: COLOR, title: words.title, ...(description && { description }), fields }] });
 }
-
-/** What a fault says to people: nothing of ours. */
-export const faultText = (fault: unknown): string =>
-  fault instanceof UserError ? inert(clip(fault.message, 500)) : words.unknownFault;

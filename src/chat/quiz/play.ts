@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { Scope } from '../../domain.ts';
 import type { Quizzes } from '../../quiz/quizzes.ts';
 import { recordsOf } from '../../quiz/record.ts';
-import { beginRound, stepRound } from '../../quiz/round.ts';
+import { beginRound, patienceOf, stepRound } from '../../quiz/round.ts';
 import type { RoundEffect, RoundEvent, RoundReply, RoundStep } from '../../quiz/round-events.ts';
 import type { Round } from '../../store/rounds.ts';
 import type { Store } from '../../store/store.ts';
@@ -64,7 +64,7 @@ export function openPlay({ store, quizzes, screen, clock, timeZone, run, isHopel
     alarms.delete(nameOf(round));
     if (round.phase === 'over') return;
     const ring = () => run(() => act(round, { kind: 'clock' }).then(() => undefined));
-    alarms.set(nameOf(round), clock.after(round.deadline - clock.now(), ring));
+    alarms.set(nameOf(round), clock.after(Math.min(round.deadline - clock.now(), patienceOf(round)), ring));
   };
 
   const keep = async (step: RoundStep, event?: RoundEvent, first?: Screen['ask']) => {

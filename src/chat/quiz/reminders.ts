@@ -5,7 +5,7 @@ import type { Clock } from '../../clock.ts';
 import type { Scope } from '../../domain.ts';
 import type { Log } from '../../log.ts';
 import { cardsOf, dueOf } from '../../quiz/cards.ts';
-import { dayOf, hourOf } from '../../quiz/day.ts';
+import { dayAfter, dayOf, hourOf } from '../../quiz/day.ts';
 import type { Store } from '../../store/store.ts';
 import { deliver } from '../acknowledge.ts';
 import { CODES, codeOf } from '../discord-errors.ts';
@@ -73,7 +73,9 @@ export function openReminders({ store, clock, timeZone, post, log, run }: Remind
     store.setUserSetting(SCOPE, user, KEY, plan && JSON.stringify(plan));
   const isTime = ({ hour, last }: Plan): boolean => {
     const now = clock.now();
-    return last < dayOf(now, timeZone) && hourOf(now, timeZone) >= hour;
+    const today = dayOf(now, timeZone);
+    // A day that is further away was set by a clock that was wrong: nobody waits for it.
+    return (last < today || last > dayAfter(today, 1)) && hourOf(now, timeZone) >= hour;
   };
 
   /** Where somebody has how much to review. */

@@ -52,7 +52,8 @@ export interface BotProcess {
 /** Everything that any bot of this test file wrote, for what must never stand in a log. */
 export const written: string[] = [];
 
-const COMMAND: readonly [string, ...string[]] = [process.execPath, join(PROJECT_ROOT, 'dist', 'main.js')];
+/** What users start. */
+export const COMMAND: readonly [string, ...string[]] = [process.execPath, join(PROJECT_ROOT, 'dist', 'main.js')];
 
 /** Starts a bot; `env` adds to its environment. Does not wait for anything. */
 export function spawnBot(
@@ -119,8 +120,9 @@ export async function startBot(
   server: DiscordServer,
   home: Home,
   env: Readonly<Record<string, string>> = {},
+  command: readonly [string, ...string[]] = COMMAND,
 ): Promise<BotProcess> {
-  const bot = spawnBot(server, home, env);
+  const bot = spawnBot(server, home, env, command);
   await bot.wrote('서버에 초대하는 주소', 10_000);
   await bot.wrote('노트를 다 읽었어요', 10_000);
   await server.waitFor(() => server.commands.length > 0);

@@ -45,6 +45,7 @@ export function freshBots(take: (stage: Stage) => void) {
     spawn: (env: Settings = {}, command?: readonly [string, ...string[]]) =>
       keep(spawnBot(stage.server, stage.home, env, command)),
     /** Starts a bot and waits until it answers. */
-    start: async (env: Settings = {}) => keep(await startBot(stage.server, stage.home, env)),
+    start: async (env: Settings = {}, command?: readonly [string, ...string[]]) =>
+      keep(await startBot(stage.server, stage.home, env, command)),
   };
 }

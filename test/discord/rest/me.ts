@@ -3,6 +3,7 @@ import { apiError } from '../api-error.ts';
 import { GATEWAY_PATH } from '../gateway/gateway.ts';
 import { applicationFlags, guildPayload } from '../gateway/payloads.ts';
 import { channelPayload, dmWith, threadPayload } from '../model/channels.ts';
+import { guildPermissions } from '../permissions.ts';
 import { dmCreate } from '../schema/bodies.ts';
 import type { World } from '../world.ts';
 import { guildOf } from './find.ts';
@@ -51,14 +52,16 @@ export const meRoutes: readonly Route[] = [
     }),
   ),
   route('GET', '/users/@me', ({ world }) => ok(world.bot)),
-  route('GET', '/users/@me/guilds', ({ world }) =>
-    ok(
-      [...world.guilds.values()].map((guild) => ({
+  route('GET', '/users/@me/guilds', ({ world, query }) => {
+    const after = BigInt(query.text('after') ?? 0);
+    const guilds = [...world.guilds.values()].filter(({ id }) => BigInt(id) > after);
+    return ok(
+      guilds.slice(0, query.count('limit', 1, 200)).map((guild) => ({
         ...{ id: guild.id, name: guild.name, icon: null, banner: null, features: [] },
-        ...{ owner: guild.ownerId === world.bot.id, permissions: '0' },
+        ...{ owner: guild.ownerId === world.bot.id, permissions: String(guildPermissions(guild, world.bot.id)) },
       })),
-    ),
-  ),
+    );
+  }),
   bodyRoute('POST', '/users/@me/channels', dmCreate, openDm),
   route('GET', '/users/:user', ({ world, param }) => ok(orFail(world.users.get(param('user')), 'unknownUser'))),
   route('GET', '/applications/@me', ({ world }) => ok(application(world))),
