@@ -1,7 +1,10 @@
-"""Fits the weights of ranking and confidence to what signals.ts wrote (needs numpy):  python fit.py signals.json
+"""Fits the weights of ranking and confidence to what signals.ts wrote (needs numpy and scikit-learn):
+
+    python fit.py signals.json ../../src/answer/confidence-fitted.ts && npx biome format --write ../../src/answer/confidence-fitted.ts
 
 Ranking: softmax over a question's candidates, fitted to put the right ones first, held near the plain `.4 passage + .6
-line`. Confidence: two logistic regressions over the evidence. Every figure printed is of sets that the weights in it were
+line`. Confidence: whether the quote is right and whether the notes answer at all, each the mean log-odds of a logistic
+regression and of boosted trees over the evidence; the trees may not fall where evidence can only speak for. Every figure printed is of sets that the weights in it were
 not fitted on (leave one set out); the last ones are of all sets, for the code.
 """
 
@@ -9,6 +12,7 @@ import json
 import sys
 
 import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
 
 SIGNALS = ["passage", "line", "keywords", "coverage", "lineCoverage", "headings", "quantity", "pack"]
 START = np.array([0.4, 0.6] + [0.0] * (len(SIGNALS) - 2))
@@ -65,6 +69,43 @@ def fit_logistic(x, y, weight, penalty=1.0):
     return b[:-1] / spread, b[-1] - (b[:-1] * centre / spread).sum()
 
 
+SPEAKS_FOR = {"line", "passage", "aboveUsual", "lead", "leadOverRest", "nameCoverage"}
+SPEAKS_AGAINST = {"unknownName", "quantityMissing", "quantityNowhere"}
+
+
+def fit_trees(x, y, weight, names):
+    directions = [(name in SPEAKS_FOR) - (name in SPEAKS_AGAINST) for name in names]
+    return HistGradientBoostingClassifier(
+        max_iter=100, max_depth=2, learning_rate=0.1, min_samples_leaf=20, monotonic_cst=directions, early_stopping=False, random_state=0
+    ).fit(x, y, sample_weight=weight)
+
+
+def judge(x, linear, trees):
+    weights, bias = linear
+    return 1 / (1 + np.exp(-(x @ weights + bias + trees.decision_function(x)) / 2))
+
+
+def in_code(linear, trees, names):
+    """A Fitted of src/answer/confidence.ts."""
+    weights, bias = linear
+    rows = []
+    for (predictor,) in trees._predictors:
+        nodes = predictor.nodes
+        # What is not split further is split nowhere: both sides are the same leaf.
+        split = lambda n: (names[n["feature_idx"]], n["num_threshold"]) if not n["is_leaf"] else (names[0], 0.0)
+        leaves = lambda n: [n["value"]] * 2 if n["is_leaf"] else [nodes[n["left"]]["value"], nodes[n["right"]]["value"]]
+        root = nodes[0]
+        left, right = (nodes[root["left"]], nodes[root["right"]]) if not root["is_leaf"] else (root, root)
+        row = [*split(root), *split(left), *split(right), *leaves(left), *leaves(right)]
+        rows.append([value if isinstance(value, str) else round(float(value), 4) for value in row])
+    return {
+        "weights": {name: round(float(w), 2) for name, w in zip(names, weights)},
+        "bias": round(float(bias), 2),
+        "base": round(float(trees._baseline_prediction.item()), 3),
+        "trees": rows,
+    }
+
+
 def show(table):
     return "  ".join(f"{key} " + "/".join(f"{x:.3f}" for x in values) for key, values in table.items())
 
@@ -101,14 +142,15 @@ def main():
     sets, kinds = np.array([s[0] for s in samples]), np.array([s[1] for s in samples])
     x, right = np.array([s[2] for s in samples]), np.array([s[3] for s in samples], float)
     weight = np.array([COUNTS.get(kind, 1.0) for kind in kinds])
-    targets = {"QUOTE_IS_RIGHT": right, "IS_ANSWERABLE": (kinds == "answerable").astype(float)}
+    targets = {"quoteIsRight": right, "isAnswerable": (kinds == "answerable").astype(float)}
+    fitted = {}
     for title, y in targets.items():
         print("==", title, "leave one set out")
         p = np.zeros(len(x))
         for name in data:
             train = sets != name
-            w, bias = fit_logistic(x[train], y[train], weight[train])
-            p[sets == name] = 1 / (1 + np.exp(-(x[sets == name] @ w + bias)))
+            linear = fit_logistic(x[train], y[train], weight[train])
+            p[sets == name] = judge(x[sets == name], linear, fit_trees(x[train], y[train], weight[train], evidence))
         for name in [*data, "all"]:
             own = (sets == name) | (name == "all")
             print(f"{name:8}", "  ".join(
@@ -118,8 +160,12 @@ def main():
         order = np.argsort(p[real])
         print("bins (predicted, true):", [(round(float(p[real][c].mean()), 3), round(float(y[real][c].mean()), 3))
                                           for c in np.array_split(order, 5)])
-        w, bias = fit_logistic(x, y, weight)
-        print({key: round(float(v), 2) for key, v in zip(evidence, w)}, "bias", round(float(bias), 2))
+        fitted[title] = in_code(fit_logistic(x, y, weight), fit_trees(x, y, weight, evidence), evidence)
+    if len(sys.argv) > 2:
+        with open(sys.argv[2], "w") as file:
+            file.write("// Made by scripts/fit/fit.py; not to be edited.\nimport type { Fitted } from './confidence.ts';\n\n")
+            file.write("export const FITTED: Readonly<Record<'quoteIsRight' | 'isAnswerable', Fitted>> = ")
+            file.write(json.dumps(fitted) + ";\n")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 import { states } from '../search/quantity.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedHit } from '../search/retrieve.ts';
-import { IS_ANSWERABLE, QUOTE_IS_RIGHT, type Regression } from './confidence-weights.ts';
+import { FITTED } from './confidence-fitted.ts';
 
+/** From here on (`Judgement.answerable`) Seogi answers; below, it refuses and names the nearest sections. */
+export const ENOUGH = 0.48;
 /** Hits that confidence looks at: the best, and the five after it. */
 export const HITS_FOR_CONFIDENCE = 6;
 
@@ -35,6 +37,12 @@ export interface Evidence {
   /** 1 where it wants a quantity and the best line states none; the passage. */
   readonly quantityMissing: number;
   readonly quantityNowhere: number;
+  /** Share of the question's names in the passage; 1 where it has none. */
+  readonly nameCoverage: number;
+  /** How much nearer the best line is than the notes on average. */
+  readonly aboveUsual: number;
+  /** Share of what the question's words are made of that the notes have. */
+  readonly known: number;
 }
 
 /** Weighs up the hits for a question, best first; undefined without hits or without vectors. */
@@ -77,14 +85,46 @@ export function evidence(queries: readonly Query[], hits: readonly RankedHit[]):
     namedRest: named * best.restCoverage,
     quantityMissing: wanted.length > 0 && signals.quantity === 0 ? 1 : 0,
     quantityNowhere: isNowhere ? 1 : 0,
+    nameCoverage: named === 0 ? 1 : best.nameCoverage,
+    aboveUsual: signals.line - best.usual,
+    known: Math.max(0, ...queries.map((query) => query.known)),
   };
 }
 
-const NAMES = Object.keys(QUOTE_IS_RIGHT.weights) as (keyof Evidence)[];
+/** A tree of depth two: evidence and threshold of the root, of its left side (at most that), of its right, and four leaves. */
+type Tree = readonly [
+  keyof Evidence,
+  number,
+  keyof Evidence,
+  number,
+  keyof Evidence,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
 
-function probability({ weights, bias }: Regression, found: Evidence): number {
-  const logit = NAMES.reduce((sum, name) => sum + weights[name] * found[name], bias);
-  return 1 / (1 + Math.exp(-logit));
+/** A logistic regression and boosted trees over evidence; the mean of their log-odds counts. */
+export interface Fitted {
+  readonly weights: Readonly<Record<keyof Evidence, number>>;
+  readonly bias: number;
+  readonly base: number;
+  readonly trees: readonly Tree[];
+}
+
+function probability({ weights, bias, base, trees }: Fitted, found: Evidence): number {
+  const linear = (Object.keys(weights) as (keyof Evidence)[]).reduce(
+    (sum, name) => sum + weights[name] * found[name],
+    bias,
+  );
+  const boosted = trees.reduce((sum, tree) => sum + leafOf(tree, found), base);
+  return 1 / (1 + Math.exp(-(linear + boosted) / 2));
+}
+
+function leafOf([root, at, left, leftAt, right, rightAt, a, b, c, d]: Tree, found: Evidence): number {
+  if (found[root] <= at) return found[left] <= leftAt ? a : b;
+  return found[right] <= rightAt ? c : d;
 }
 
 /** What Seogi makes of the hits for a question; both 0–1. */
@@ -96,7 +136,7 @@ export interface Judgement {
 }
 
 /**
- * Judges the hits for a question. Two logistic regressions over the same evidence, calibrated by cross-validation
+ * Judges the hits for a question. Fitted by scripts/fit, measured by leaving out one set of questions after the other
  * (docs/retrieval.md). By the words they share while there are no vectors.
  */
 export function judge(queries: readonly Query[], hits: readonly RankedHit[]): Judgement {
@@ -104,7 +144,7 @@ export function judge(queries: readonly Query[], hits: readonly RankedHit[]): Ju
   // Small talk has no word of the notes: nothing was asked of them.
   if (found?.familiar === 0) return { confidence: 0, answerable: 0 };
   if (found !== undefined) {
-    return { confidence: probability(QUOTE_IS_RIGHT, found), answerable: probability(IS_ANSWERABLE, found) };
+    return { confidence: probability(FITTED.quoteIsRight, found), answerable: probability(FITTED.isAnswerable, found) };
   }
   const shared = Math.min(1, 2 * (hits[0]?.coverage ?? 0));
   return { confidence: shared, answerable: shared };

@@ -13,7 +13,7 @@ const KINDS = [
   },
   {
     asked:
-      /몇 ?(?:초|분|시간|일|주|달|개월|년|밀리초)|며칠|기간|주기|간격|타임아웃|지연|얼마나 (?:걸|오래|자주|기다|빨)|얼마 ?마다|시간(?:은|이|이 얼마)|how (?:long|often)|timeout/i,
+      /몇 ?(?:초|분|시간|일|주|달(?!러)|개월|년|밀리초)|며칠|기간|주기|간격|타임아웃|지연|얼마나 (?:걸|오래|자주|기다|빨)|얼마 ?마다|시간(?:은|이|이 얼마)|how (?:long|often)|timeout/i,
     stated:
       /\d ?(?:초|분|시간|일|주|달|개월|년|ms|㎳|밀리초|마이크로초|s(?![a-z])|sec|min|hours?|days?|weeks?|months?|years?)|실시간|즉시|무제한/i,
   },
@@ -25,9 +25,15 @@ const KINDS = [
   },
 ] as const;
 
+/** The kind that any number states. */
+const COUNT = KINDS.length - 1;
+
 /** Which kinds of quantity a question wants: numbers that `states` understands. */
-export const wantedQuantities = (question: string): number[] =>
-  KINDS.flatMap(({ asked }, kind) => (asked.test(question) ? [kind] : []));
+export function wantedQuantities(question: string): number[] {
+  const wanted = KINDS.flatMap(({ asked }, kind) => (asked.test(question) ? [kind] : []));
+  // `최대 크기` is a size: not any number will do.
+  return wanted.length > 1 ? wanted.filter((kind) => kind !== COUNT) : wanted;
+}
 
 /** Whether a text states a quantity of one of the kinds. */
 export const states = (kinds: readonly number[], text: string): boolean =>

@@ -26,6 +26,8 @@ export interface Query {
   readonly strange: readonly string[];
   /** Share of its words and names that the notes have at all, 0–1; 0 where it has none. */
   readonly familiar: number;
+  /** The same of all that its words are made of: of a word that the notes lack, a syllable pair here and there is known. */
+  readonly known: number;
   /** Kinds of quantity it wants (quantity.ts). */
   readonly quantities: readonly number[];
   /** The question asks what something is, and nothing else: the subject, as it is written. */
@@ -63,6 +65,11 @@ export function readQuery(text: string, aliases: Aliases, rarity: (term: string)
     return own.filter((term) => rarity(term) === 1).length >= STRANGE.share * own.length;
   };
   const isFamiliar = ({ options }: Group) => options.some((option) => option.terms.some((term) => rarity(term) < 1));
+  const knownShare = ({ options }: Group) =>
+    Math.max(
+      0,
+      ...options.map(({ terms: own }) => own.filter((term) => rarity(term) < 1).length / Math.max(1, own.length)),
+    );
   const isKnown = (word: string) => terms(word).every((term) => rarity(term) < 1);
   for (let i = 0; i < all.length; i++) {
     const mention = mentions.get(i);
@@ -94,6 +101,7 @@ export function readQuery(text: string, aliases: Aliases, rarity: (term: string)
     unknown: unknown.filter((name) => !ASKING.test(name)),
     strange,
     familiar: groups.length === 0 ? 0 : groups.filter(isFamiliar).length / groups.length,
+    known: groups.reduce((sum, group) => sum + knownShare(group), 0) / Math.max(1, groups.length),
     quantities: wantedQuantities(plain),
     defines: (DEFINITION.exec(text.trim()) ?? WHAT_IS.exec(text.trim()))?.[1],
     compares: compared === null ? [] : [compared[1] ?? '', compared[2] ?? ''].map((side) => side.trim()),

@@ -3,9 +3,9 @@ import type { Generation } from './generation.ts';
 import type { Hints } from './hints.ts';
 import { coverage, termSet } from './keywords.ts';
 import { type Query, readQuery } from './query.ts';
-import { answersQuantity, coverages, opensSubject, restCoverage, type Signals } from './signals.ts';
+import { answersQuantity, coverages, opensSubject, type Signals, sharesOf } from './signals.ts';
 import type { VectorIndex } from './vector-index.ts';
-import { cosineAt } from './vector-table.ts';
+import { cosineAt, meanVector } from './vector-table.ts';
 import { aliasesOf } from './vocabulary.ts';
 import { KEYWORD_WEIGHTS, LINE_WORDS, WEIGHTS } from './weights.ts';
 
@@ -42,6 +42,10 @@ export interface RankedHit extends Hit {
   readonly coverage: number;
   /** Share of those beside names that stand in the best line, 0–1. */
   readonly restCoverage: number;
+  /** Share of the question's names that stand in the passage, 0–1. */
+  readonly nameCoverage: number;
+  /** Cosine of the question to all lines of the notes on average; 0 without vectors. */
+  readonly usual: number;
 }
 
 /** Ranks the passages of the sources for a question, best first, at most `k`. Without a vector, by keywords. */
@@ -51,19 +55,27 @@ export function retrieve(sources: readonly Source[], search: Search, k: number):
       const query = search.queries[i];
       if (query === undefined) throw new Error('A source without a reading of the question');
       const keywords = source.generation.keywords.score(query);
+      const { index } = source;
+      const vector = index === undefined ? undefined : search.vector;
       const ranked =
-        search.vector !== undefined && source.index !== undefined
-          ? byVectors(source, source.index, search.vector, search.hints, query, keywords, k)
+        vector !== undefined && index !== undefined
+          ? byVectors(source, index, vector, search.hints, query, keywords, k)
           : byKeywords(source, query, keywords);
-      const rest = restCoverage(query, source.generation.keywords);
-      return best(ranked, k).map((hit) => ({ ...hit, restCoverage: rest(termSet(hit.bestLine?.text ?? '')) }));
+      const { rest, names } = sharesOf(query, source.generation.keywords);
+      const usual = vector === undefined ? 0 : usualCosine(source.generation, vector);
+      return best(ranked, k).map((hit) => ({
+        ...hit,
+        restCoverage: rest(termSet(hit.bestLine?.text ?? '')),
+        nameCoverage: coverages(names, hit.passage).coverage,
+        usual,
+      }));
     })
     .sort(byScore)
     .slice(0, k);
 }
 
 /** A hit before what is only needed of the best is known of it. */
-type Candidate = Omit<RankedHit, 'restCoverage'>;
+type Candidate = Omit<RankedHit, 'restCoverage' | 'nameCoverage' | 'usual'>;
 
 const byScore = (x: Candidate, y: Candidate) => y.score - x.score;
 const best = (hits: readonly Candidate[], k: number) => hits.toSorted(byScore).slice(0, k);
@@ -131,6 +143,17 @@ const SIGNALS = Object.keys(WEIGHTS) as (keyof Signals)[];
 
 /** The weighted sum that ranks. */
 const weigh = (signals: Signals) => SIGNALS.reduce((sum, name) => sum + WEIGHTS[name] * signals[name], 0);
+
+const means = new WeakMap<Generation, Float32Array>();
+
+/** The cosine of a vector to the lines and passages of a generation on average: e5 finds some questions near to everything. */
+function usualCosine(generation: Generation, vector: Float32Array): number {
+  const { vectors } = generation;
+  if (vectors === undefined) return 0;
+  const mean = means.get(generation) ?? meanVector(vectors.table);
+  means.set(generation, mean);
+  return mean.reduce((sum, x, i) => sum + x * (vector[i] ?? 0), 0);
+}
 
 function byKeywords({ scope, generation }: Source, query: Query, keywords: Float32Array): Candidate[] {
   const share = coverage(query.groups, generation.keywords.rarity);

@@ -71,9 +71,14 @@ const sectionOf = ({ file, headings }: Passage) => [file, ...headings].join('\n'
 export const answersQuantity = ({ quantities }: Query, line: Line | undefined) =>
   states(quantities, line?.text ?? '') ? 1 : 0;
 
-/** The share of a question's words beside its names. */
-export const restCoverage = ({ groups }: Query, { rarity }: KeywordIndex): Share =>
-  coverage(
+/** The shares of a question's names, and of its words beside them. */
+export const sharesOf = ({ groups }: Query, { rarity }: KeywordIndex): { names: Share; rest: Share } => ({
+  names: coverage(
+    groups.filter(({ isName }) => isName),
+    rarity,
+  ),
+  rest: coverage(
     groups.filter(({ isName }) => !isName),
     rarity,
-  );
+  ),
+});

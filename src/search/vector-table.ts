@@ -43,6 +43,13 @@ export function vectorAt(table: VectorTable, row: number): Float32Array {
   return table.data.subarray(row * table.dimensions, (row + 1) * table.dimensions);
 }
 
+/** The mean of all rows; zeros of none. */
+export function meanVector({ data, dimensions, rows }: VectorTable): Float32Array {
+  const sum = new Float64Array(dimensions);
+  for (let i = 0; i < data.length; i++) sum[i % dimensions] = (sum[i % dimensions] as number) + (data[i] as number);
+  return Float32Array.from(sum, (x) => x / Math.max(1, rows));
+}
+
 /** Dot product of a row with a vector: their cosine, since both are of length 1. */
 export function cosineAt(table: VectorTable, row: number, vector: Float32Array): number {
   const { data, dimensions } = table;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evidence, judge } from '../../src/answer/confidence.ts';
-import { ENOUGH } from '../../src/answer/confidence-weights.ts';
+import { ENOUGH, evidence, judge } from '../../src/answer/confidence.ts';
 import type { Query } from '../../src/search/query.ts';
 import type { RankedHit } from '../../src/search/retrieve.ts';
 import type { Signals } from '../../src/search/signals.ts';

@@ -41,6 +41,8 @@ export const rankedHit = (more: Partial<RankedHit> = {}): RankedHit => ({
   lineScores: [],
   coverage: 0,
   restCoverage: 0,
+  nameCoverage: 1,
+  usual: 0.7,
   ...more,
 });
 
@@ -52,6 +54,7 @@ export const query = (more: Partial<Query> = {}): Query => ({
   unknown: [],
   strange: [],
   familiar: 1,
+  known: 1,
   quantities: [],
   defines: undefined,
   compares: [],
