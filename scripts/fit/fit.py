@@ -69,7 +69,7 @@ def fit_logistic(x, y, weight, penalty=1.0):
     return b[:-1] / spread, b[-1] - (b[:-1] * centre / spread).sum()
 
 
-SPEAKS_FOR = {"line", "passage", "aboveUsual", "lead", "leadOverRest", "nameCoverage"}
+SPEAKS_FOR = {"line", "passage", "usual", "lead", "leadOverRest", "nameCoverage"}
 SPEAKS_AGAINST = {"unknownName", "quantityMissing", "quantityNowhere"}
 
 

@@ -4,7 +4,7 @@ import type { RankedHit } from '../search/retrieve.ts';
 import { FITTED } from './confidence-fitted.ts';
 
 /** From here on (`Judgement.answerable`) Seogi answers; below, it refuses and names the nearest sections. */
-export const ENOUGH = 0.48;
+export const ENOUGH = 0.46;
 /** Hits that confidence looks at: the best, and the five after it. */
 export const HITS_FOR_CONFIDENCE = 6;
 
@@ -39,8 +39,8 @@ export interface Evidence {
   readonly quantityNowhere: number;
   /** Share of the question's names in the passage; 1 where it has none. */
   readonly nameCoverage: number;
-  /** How much nearer the best line is than the notes on average. */
-  readonly aboveUsual: number;
+  /** Cosine of the question to the notes on average: far off, it asks of something else. */
+  readonly usual: number;
   /** Share of what the question's words are made of that the notes have. */
   readonly known: number;
 }
@@ -86,7 +86,7 @@ export function evidence(queries: readonly Query[], hits: readonly RankedHit[]):
     quantityMissing: wanted.length > 0 && signals.quantity === 0 ? 1 : 0,
     quantityNowhere: isNowhere ? 1 : 0,
     nameCoverage: named === 0 ? 1 : best.nameCoverage,
-    aboveUsual: signals.line - best.usual,
+    usual: best.usual,
     known: Math.max(0, ...queries.map((query) => query.known)),
   };
 }

@@ -146,7 +146,7 @@ const weigh = (signals: Signals) => SIGNALS.reduce((sum, name) => sum + WEIGHTS[
 
 const means = new WeakMap<Generation, Float32Array>();
 
-/** The cosine of a vector to the lines and passages of a generation on average: e5 finds some questions near to everything. */
+/** The cosine of a vector to the lines and passages of a generation on average: how near the question's subject is to theirs. */
 function usualCosine(generation: Generation, vector: Float32Array): number {
   const { vectors } = generation;
   if (vectors === undefined) return 0;

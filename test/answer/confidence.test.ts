@@ -9,10 +9,13 @@ import { passage, query, rankedHit, signals } from '../support/found.ts';
 interface Case extends Partial<Signals> {
   readonly lead?: number;
   readonly restCoverage?: number;
+  readonly nameCoverage?: number;
+  readonly usual?: number;
   readonly text?: string;
   readonly asked?: Partial<Query>;
 }
-function scene({ lead = 0.06, restCoverage = 1, text = '실행 시간 15분', asked = {}, ...more }: Case = {}) {
+function scene({ lead = 0.06, restCoverage = 1, text = '실행 시간 15분', asked = {}, ...rest }: Case = {}) {
+  const { nameCoverage = 1, usual = 0.7, ...more } = rest;
   const good = { passage: 0.8, line: 0.85, keywords: 0.8, coverage: 1, lineCoverage: 1, headings: 0.5 };
   const best = rankedHit({
     passage: passage({ text }),
@@ -21,6 +24,8 @@ function scene({ lead = 0.06, restCoverage = 1, text = '실행 시간 15분', as
     lineScores: [0.8, 0.6, 0.6],
     coverage: more.coverage ?? 1,
     restCoverage,
+    nameCoverage,
+    usual,
   });
   const others = [1, 2, 3, 4, 5].map(() => rankedHit({ score: 0.8 - lead }));
   return { queries: [query({ named: ['람다'], ...asked })], hits: [best, ...others] };
@@ -39,6 +44,7 @@ describe('the judgement of hits', () => {
   it.each<[string, Case, Case]>([
     ['the best hit is farther', { line: 0.6, passage: 0.6 }, {}],
     ['it leads by less', { lead: 0 }, {}],
+    ['it lacks what the question names', { nameCoverage: 0 }, {}],
     ['the question names what the notes never do', { asked: { unknown: ['terraform'] } }, {}],
     [
       'a quantity is wanted and none is stated',
@@ -48,6 +54,10 @@ describe('the judgement of hits', () => {
   ])('falls where %s', (_, worse, better) => {
     expect(judged(worse).confidence).toBeLessThan(judged(better).confidence);
     expect(judged(worse).answerable).toBeLessThan(judged(better).answerable);
+  });
+
+  it('takes a question that is far from all notes for one of something else', () => {
+    expect(judged({ usual: 0.4 }).answerable).toBeLessThan(judged({ usual: 0.7 }).answerable);
   });
 
   it('trusts a quote less that shares no word with the question', () => {
@@ -98,6 +108,12 @@ describe('evidence', () => {
     expect(of({ ...wanting, text: '한도\n15분' })).toMatchObject({ quantityMissing: 1, quantityNowhere: 0 });
     expect(of({ ...wanting, text: '한도' })).toMatchObject({ quantityMissing: 1, quantityNowhere: 1 });
     expect(of({ quantity: 0, text: '한도' })).toMatchObject({ quantityMissing: 0, quantityNowhere: 0 });
+  });
+
+  it('counts names only where there are some', () => {
+    const of = (one: Case) => found(scene(one).queries, scene(one).hits).nameCoverage;
+    expect(of({ nameCoverage: 0.4 })).toBe(0.4);
+    expect(of({ nameCoverage: 0, asked: { named: [] } })).toBe(1);
   });
 
   it('is none without vectors', () => {

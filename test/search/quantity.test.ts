@@ -21,6 +21,8 @@ describe('quantities', () => {
 
   it('of another kind do not do', () => {
     expect(answers('요금은 얼마야?', '15분')).toBe(false);
+    expect(answers('메시지 최대 크기는?', '최대 10개')).toBe(false);
+    expect(answers('시간당 몇 달러야?', '12시간')).toBe(false);
     expect(answers('몇 분까지 돼?', '400KB')).toBe(false);
   });
 

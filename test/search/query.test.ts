@@ -24,6 +24,14 @@ describe('a question', () => {
     expect(said('')).toEqual([]);
   });
 
+  it('tells words that the notes have from those of which they have a syllable pair or none', () => {
+    expect(read('버킷 암호화').known).toBe(1);
+    // Of 암호문학 they have one pair of three.
+    expect(read('암호문학').known).toBeCloseTo(1 / 3);
+    expect(read('김치').known).toBe(0);
+    expect(read('').known).toBe(0);
+  });
+
   it('gives a name with its other spellings, as sure as they are', () => {
     const [name] = read('람다 시간은?').groups;
     expect(name?.isName).toBe(true);

@@ -153,6 +153,21 @@ describe('retrieve', () => {
     expect(ask([source], '버킷', near, 1)[0]?.bestLine?.text).toBe('버킷 요금');
   });
 
+  it('says how near the notes usually are, and which of the names each passage has', () => {
+    const [near, other] = [unit(randomNumbers(1)), unit(randomNumbers(2))];
+    const made = ['Lambda 한도', 'Fargate 한도'].map((text, i) =>
+      passage({ id: text, headings: [], startLine: i + 1, endLine: i + 1, text, lines: [] }),
+    );
+    const table = packVectors([near, other], DIMENSIONS);
+    const note = { file: 'a.md', hash: '', text: '', sections: [], passages: made };
+    const generation = makeGeneration('g', [note], { model: 'm', table });
+    const source = { scope: 'shared', generation, index: exactIndex(table) };
+    const hits = ask([source], 'Lambda 한도는?', near, 2);
+    expect(hits.map(({ nameCoverage }) => nameCoverage)).toEqual([1, 0]);
+    for (const { usual } of hits) expect(usual).toBeCloseTo((1 + dot(near, other)) / 2, 5);
+    expect(ask([source], 'Lambda 한도는?', undefined, 2)[0]?.usual).toBe(0);
+  });
+
   it('shows the beginning of a section to those who ask what it is, and to nobody else', () => {
     const near = unit(randomNumbers(1));
     const farther = new Float32Array(near.map((x, i) => (i === 0 ? -x : x)));
