@@ -1,7 +1,8 @@
-import { breathing, openBreath } from '../breathe.ts';
+import { breathing, finished, openBreath } from '../breathe.ts';
 import type { Line, Passage, Section } from '../domain.ts';
 import { inputKey, keywordInput, lineInput, passageInput } from './inputs.ts';
-import { indexingKeywords, indexKeywords, type KeywordIndex } from './keywords.ts';
+import { type KeywordIndex, keywordsOf } from './keywords.ts';
+import { layingPostings } from './postings.ts';
 import type { VectorTable } from './vector-table.ts';
 
 /** A note as an index keeps it: enough to show any section of it as it was when it was indexed. */
@@ -45,20 +46,17 @@ export function makeGeneration(
   notes: readonly IndexedNote[],
   vectors: ModelVectors | undefined,
 ): Generation {
-  const laidOut = layOut(notes);
-  const keywords = indexKeywords(laidOut.passages.map(keywordInput));
-  return withVectors({ id, notes, ...laidOut, keywords, vectors: undefined }, id, vectors);
+  return finished(makingGeneration(id, notes, vectors));
 }
 
 /** The same without keeping the thread from its other work. */
-export async function prepareGeneration(
-  id: string,
-  notes: readonly IndexedNote[],
-  vectors: ModelVectors | undefined,
-): Promise<Generation> {
-  const laidOut = layOut(notes);
-  const keywords = await breathing(indexingKeywords(laidOut.passages.map(keywordInput)));
-  return withVectors({ id, notes, ...laidOut, keywords, vectors: undefined }, id, vectors);
+export const prepareGeneration = (...parts: Parameters<typeof makeGeneration>): Promise<Generation> =>
+  breathing(makingGeneration(...parts));
+
+function* makingGeneration(...[id, notes, vectors]: Parameters<typeof makeGeneration>) {
+  const groups = notes.map(({ passages }) => ({ key: passages, texts: () => passages.map(keywordInput) }));
+  const keywords = keywordsOf(yield* layingPostings(groups));
+  return withVectors({ id, notes, ...layOut(notes), keywords, vectors: undefined }, id, vectors);
 }
 
 /** The same notes as another generation, with these vectors. Throws where their number does not fit. */

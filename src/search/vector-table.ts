@@ -32,6 +32,12 @@ export function setVector({ dimensions, data }: VectorTable, row: number, vector
   }
 }
 
+/** Copies `count` rows of a table, from row `from` on, into rows of another one of the same length from `row` on. */
+export function copyRows(table: VectorTable, row: number, other: VectorTable, from: number, count: number): void {
+  const { dimensions } = table;
+  table.data.set(other.data.subarray(from * dimensions, (from + count) * dimensions), row * dimensions);
+}
+
 /** Adds a share of a vector to one row. */
 export function addTo({ dimensions, data }: VectorTable, row: number, vector: Float32Array, share: number): void {
   const start = row * dimensions;
