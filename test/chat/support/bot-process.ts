@@ -121,8 +121,8 @@ export async function startBot(
   env: Readonly<Record<string, string>> = {},
 ): Promise<BotProcess> {
   const bot = spawnBot(server, home, env);
-  await bot.wrote('서버에 초대하는 주소', 10_000);
-  await bot.wrote('노트를 다 읽었어요', 10_000);
+  await bot.wrote('서버에 초대하는 주소', 30_000);
+  await bot.wrote('노트를 다 읽었어요', 30_000);
   await server.waitFor(() => server.commands.length > 0);
   return bot;
 }
