@@ -46,6 +46,20 @@ it('makes items once there are notes, and again only when these change', async (
   expect(quizzes.items('shared').map(({ id }) => id)).toEqual(['c']);
 });
 
+it('makes items once at a time, of the newest notes', async () => {
+  const { sources, quizzes, made } = scene([source('shared', 'g1', 'a')]);
+  const first = quizzes.whenReady('shared');
+  // The making has begun when the notes change, and change again.
+  await Promise.resolve().then(() => {});
+  const later = ['b', 'c'].map((text) => {
+    sources[0] = source('shared', text, text);
+    return quizzes.whenReady('shared');
+  });
+  await Promise.all([first, ...later]);
+  expect(made).toEqual(['a', 'c']);
+  expect(quizzes.items('shared').map(({ id }) => id)).toEqual(['c']);
+});
+
 it('adds a server’s own notes to everybody’s, for that server alone', async () => {
   const { quizzes } = scene([source('shared', 'g1', 'a'), source('100000000000000001', 'g1', 'b')]);
   await Promise.all([quizzes.whenReady('100000000000000001'), quizzes.whenReady('100000000000000002')]);
