@@ -114,15 +114,16 @@ export function spawnBot(
   };
 }
 
-/** Starts a bot and waits until it answers with vectors. */
+/** Starts a bot and waits until it answers with vectors, `patience` ms for each step. */
 export async function startBot(
   server: DiscordServer,
   home: Home,
   env: Readonly<Record<string, string>> = {},
+  patience = 10_000,
 ): Promise<BotProcess> {
   const bot = spawnBot(server, home, env);
-  await bot.wrote('서버에 초대하는 주소', 30_000);
-  await bot.wrote('노트를 다 읽었어요', 30_000);
+  await bot.wrote('서버에 초대하는 주소', patience);
+  await bot.wrote('노트를 다 읽었어요', patience);
   await server.waitFor(() => server.commands.length > 0);
   return bot;
 }
