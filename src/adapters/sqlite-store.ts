@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Store } from '../store/store.ts';
+import { checkpointAside } from './sqlite-checkpoint.ts';
 import { sqliteExchanges } from './sqlite-exchanges.ts';
 import { sqliteNoteChanges } from './sqlite-note-changes.ts';
 import { openDatabase } from './sqlite-open.ts';
@@ -13,7 +14,9 @@ import { sqliteSettings } from './sqlite-settings.ts';
  * `warn` is told. Throws UserError when it cannot be used.
  */
 export function openSqliteStore(dataDir: string, warn: (sentence: string) => void = () => {}): Store {
-  const database = openDatabase(dataDir, join(dataDir, 'seogi.db'), warn);
+  const file = join(dataDir, 'seogi.db');
+  const database = openDatabase(dataDir, file, warn);
+  const checkpoints = checkpointAside(file);
   return {
     ...sqliteExchanges(database),
     ...sqliteNoteChanges(database),
@@ -22,6 +25,7 @@ export function openSqliteStore(dataDir: string, warn: (sentence: string) => voi
     ...sqliteSettings(database),
     ...sqlitePersonal(database),
     async close() {
+      await checkpoints.close();
       // One file is left, which can be copied as it is.
       database.pragma('wal_checkpoint(TRUNCATE)');
       database.close();

@@ -98,7 +98,10 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
   };
 
   let warned: string | undefined;
+  /** What this process is writing it takes up by itself: there is one writer. */
+  let isWriting = false;
   const load = async (): Promise<boolean> => {
+    if (isWriting) return false;
     const before = generation;
     try {
       const next = await readCurrentGeneration(folder, source, before?.id);
@@ -149,6 +152,7 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
         await load();
         const theirs = await fresh();
         if (theirs !== undefined) return unchanged(theirs, found, started);
+        isWriting = true;
         const told: Promise<void>[] = [];
         const report = await updateIndex({
           ...parts,
@@ -168,6 +172,7 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
       } catch (error) {
         throw writeFault(dataDir, error);
       } finally {
+        isWriting = false;
         lock?.release();
       }
     },
