@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import hnswlib from 'hnswlib-node';
+import { stayBehind } from '../behind.ts';
 import { EF_CONSTRUCTION, type HnswJob, LINKS_PER_ROW, SEED } from './hnsw-settings.ts';
 
 function build({ vectorsPath, targetPath, rows, dimensions }: HnswJob): void {
@@ -21,5 +22,6 @@ function build({ vectorsPath, targetPath, rows, dimensions }: HnswJob): void {
   renameSync(unfinished, targetPath);
 }
 
+stayBehind();
 build(workerData as HnswJob);
 parentPort?.postMessage('built');

@@ -1,5 +1,6 @@
 // Makes quiz items off the main thread: seconds of work for a large folder of notes.
 import { parentPort, workerData } from 'node:worker_threads';
+import { stayBehind } from '../behind.ts';
 import type { QuizItem } from '../domain.ts';
 import type { QuizNote } from './entries.ts';
 import { doItemsJob, type ItemsJob } from './items-job.ts';
@@ -10,6 +11,7 @@ export type ItemsRequest = QuizNote | 'next';
 /** Items that are sent at a time. */
 const SLICE = 100;
 
+stayBehind();
 const setting = workerData as Omit<ItemsJob, 'notes'>;
 const notes: QuizNote[] = [];
 let items: QuizItem[] | undefined;

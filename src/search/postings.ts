@@ -1,7 +1,7 @@
 import { terms } from '../text/korean.ts';
 
 /** Texts, cut into terms: for each the number of its different terms, then each term's number and how often it stands there. */
-export type CountedTexts = Uint32Array;
+type CountedTexts = Uint32Array;
 
 /** Which texts of a list have a term. */
 export interface Postings {
