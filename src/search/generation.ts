@@ -56,7 +56,7 @@ export const prepareGeneration = (...parts: Parameters<typeof makeGeneration>): 
 function* makingGeneration(...[id, notes, vectors]: Parameters<typeof makeGeneration>) {
   const groups = notes.map(({ passages }) => ({ key: passages, texts: () => passages.map(keywordInput) }));
   const keywords = keywordsOf(yield* layingPostings(groups));
-  return withVectors({ id, notes, ...layOut(notes), keywords, vectors: undefined }, id, vectors);
+  return withVectors({ id, notes, ...(yield* layOut(notes)), keywords, vectors: undefined }, id, vectors);
 }
 
 /** The same notes as another generation, with these vectors. Throws where their number does not fit. */
@@ -68,11 +68,20 @@ export function withVectors(generation: Generation, id: string, vectors: ModelVe
   return { ...generation, id, vectors };
 }
 
-function layOut(notes: readonly IndexedNote[]): Pick<Generation, 'passages' | 'lines' | 'firstLine'> {
-  const passages = notes.flatMap((note) => note.passages);
-  const lines = passages.flatMap((passage, i) => passage.lines.map((line) => ({ passage: i, line })));
+function* layOut(
+  notes: readonly IndexedNote[],
+): Generator<undefined, Pick<Generation, 'passages' | 'lines' | 'firstLine'>> {
+  const passages: Passage[] = [];
+  const lines: { passage: number; line: Line }[] = [];
   const firstLine = [0];
-  for (const passage of passages) firstLine.push((firstLine.at(-1) ?? 0) + passage.lines.length);
+  for (const note of notes) {
+    for (const passage of note.passages) {
+      for (const line of passage.lines) lines.push({ passage: passages.length, line });
+      passages.push(passage);
+      firstLine.push(lines.length);
+    }
+    yield;
+  }
   return { passages, lines, firstLine };
 }
 
