@@ -46,17 +46,30 @@ it('makes items once there are notes, and again only when these change', async (
   expect(quizzes.items('shared').map(({ id }) => id)).toEqual(['c']);
 });
 
-it('makes items once at a time, of the newest notes', async () => {
-  const { sources, quizzes, made } = scene([source('shared', 'g1', 'a')]);
-  const first = quizzes.whenReady('shared');
-  // The making has begun when the notes change, and change again.
-  await Promise.resolve().then(() => {});
-  const later = ['b', 'c'].map((text) => {
-    sources[0] = source('shared', text, text);
-    return quizzes.whenReady('shared');
+it('makes items in one thread at a time, of the newest notes', async () => {
+  const made: string[] = [];
+  let working = 0;
+  let now = source('shared', 'a', 'a');
+  const quizzes = openQuizzes({
+    sources: () => [now],
+    async make([note]) {
+      working += 1;
+      made.push(`${note?.text}, ${working} at work`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      working -= 1;
+      return [quizItem({ id: note?.text ?? '' })];
+    },
+    onFault: () => {},
   });
-  await Promise.all([first, ...later]);
-  expect(made).toEqual(['a', 'c']);
+  const done = [quizzes.whenReady('shared')];
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  // The making has begun when the notes change, and change again.
+  for (const text of ['b', 'c']) {
+    now = source('shared', text, text);
+    done.push(quizzes.whenReady('shared'));
+  }
+  await Promise.all(done);
+  expect(made).toEqual(['a, 1 at work', 'c, 1 at work']);
   expect(quizzes.items('shared').map(({ id }) => id)).toEqual(['c']);
 });
 
