@@ -20,6 +20,7 @@ const entries = {
   'picture-worker': 'src/chat/picture-worker.ts',
   'embed-worker': 'src/adapters/embed-worker.ts',
   'hnsw-worker': 'src/adapters/hnsw-worker.ts',
+  'checkpoint-worker': 'src/adapters/checkpoint-worker.ts',
 };
 
 const { metafile } = await build({

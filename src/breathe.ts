@@ -22,3 +22,11 @@ export async function breathing<T>(work: Generator<undefined, T>): Promise<T> {
     await breathe();
   }
 }
+
+/** Runs such work in one go. */
+export function finished<T>(work: Generator<undefined, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}

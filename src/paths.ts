@@ -20,7 +20,7 @@ export const PACKS_DIR: string = join(PROJECT_ROOT, 'packs');
 
 /** The bundled file of a worker thread (built by `npm run prepare`): Node 20 cannot start workers from TypeScript. */
 export function workerFile(
-  name: 'notes-worker' | 'items-worker' | 'picture-worker' | 'embed-worker' | 'hnsw-worker',
+  name: 'notes-worker' | 'items-worker' | 'picture-worker' | 'embed-worker' | 'hnsw-worker' | 'checkpoint-worker',
 ): string {
   return join(PROJECT_ROOT, 'dist', `${name}.js`);
 }

@@ -17,7 +17,7 @@ import type { Embedder } from './search/embedder.ts';
 import { type IndexState, openLibraries } from './search/libraries.ts';
 import type { UpdateEvents, UpdateOutcome } from './search/library.ts';
 import type { Source } from './search/retrieve.ts';
-import { aliasesOf } from './search/vocabulary.ts';
+import { aliasesOf, prepareAliases } from './search/vocabulary.ts';
 import { type NotesWatch, type WatchEvents, watchNotes } from './watch-notes.ts';
 
 /**
@@ -82,6 +82,8 @@ export async function openSeogi(config: Config, log: Log): Promise<Seogi> {
     openParser: () => openNoteParser(),
     embedder: openEmbedder,
     indexes: hnswIndexes,
+    // What is wrong with the packs is told to whoever asks.
+    prepare: (generation) => packs.then(({ names }) => prepareAliases(generation, names)).catch(() => undefined),
     takeLock: takeWriterLock,
     newId: () => `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}-${randomBytes(3).toString('hex')}`,
     warn: (message) => log.warn(message),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import hnswlib from 'hnswlib-node';
+import { stayBehind } from '../behind.ts';
 import { EF_CONSTRUCTION, type HnswJob, LINKS_PER_ROW, SEED } from './hnsw-settings.ts';
 
 function build({ vectorsPath, vectorsSha256, targetPath, rows, dimensions }: HnswJob): void {
@@ -35,5 +36,6 @@ function check(file: string, rows: number, dimensions: number): void {
   if (copy.getCurrentCount() !== rows) throw new Error(`the HNSW file holds ${copy.getCurrentCount()} of ${rows} rows`);
 }
 
+stayBehind();
 build(workerData as HnswJob);
 parentPort?.postMessage('built');

@@ -3,6 +3,7 @@ import Database from 'libsql';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { makeFile, WriteFaultError, writeFault } from '../files.ts';
+import { FALLBACK_PAGES } from './sqlite-checkpoint.ts';
 import { migrate } from './sqlite-migrations.ts';
 
 /** Writers wait for each other this long. The thread waits too, so it has to stay far below Discord's three seconds. */
@@ -43,6 +44,7 @@ function openWhole(dataDir: string, file: string): Database.Database {
     database = new Database(file, { timeout: BUSY_MS });
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
+    database.pragma(`wal_autocheckpoint = ${FALLBACK_PAGES}`);
     // Damage deep within the file would otherwise show at the first question that needs that page.
     const [check] = z.array(z.object({ quick_check: z.string() })).parse(database.pragma('quick_check(1)'));
     if (check?.quick_check !== 'ok') throw damaged(file);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { writeFault } from '../files.ts';
 import type { Store } from '../store/store.ts';
+import { checkpointAside } from './sqlite-checkpoint.ts';
 import { sqliteExchanges } from './sqlite-exchanges.ts';
 import { sqliteNoteChanges } from './sqlite-note-changes.ts';
 import { openDatabase } from './sqlite-open.ts';
@@ -14,7 +15,9 @@ import { sqliteSettings } from './sqlite-settings.ts';
  * `warn` is told. Throws UserError when it cannot be used.
  */
 export function openSqliteStore(dataDir: string, warn: (sentence: string) => void = () => {}): Store {
-  const database = openDatabase(dataDir, join(dataDir, 'seogi.db'), warn);
+  const file = join(dataDir, 'seogi.db');
+  const database = openDatabase(dataDir, file, warn);
+  const checkpoints = checkpointAside(file);
   const store: Store = {
     ...sqliteExchanges(database),
     ...sqliteNoteChanges(database),
@@ -23,6 +26,7 @@ export function openSqliteStore(dataDir: string, warn: (sentence: string) => voi
     ...sqliteSettings(database),
     ...sqlitePersonal(database),
     async close() {
+      await checkpoints.close();
       try {
         // One file is left, which can be copied as it is.
         database.pragma('wal_checkpoint(TRUNCATE)');

@@ -47,7 +47,10 @@ export function openQuizzes({ sources, make, onFault, sameName, readings }: Quiz
     const shared = new Set(
       own.flatMap((one) => (one.scope === 'shared' ? one.generation.notes : [])).map(({ file }) => file),
     );
-    const done = make(notes)
+    // Where notes change faster than items are made, only the newest are waited for, and one thread is at it.
+    const isNewest = () => made.get(key)?.from === from;
+    const done = (known?.done ?? Promise.resolve())
+      .then(() => (isNewest() ? make(notes) : []))
       .then((items) => items.map((item) => (shared.has(item.source.file) ? item : ofScope(item, scope))))
       .catch((error: unknown) => {
         onFault(error);
@@ -55,7 +58,7 @@ export function openQuizzes({ sources, make, onFault, sameName, readings }: Quiz
       })
       .then((items) => {
         // Unless the notes have changed in the meantime.
-        if (made.get(key)?.from === from) made.set(key, { from, items, done });
+        if (isNewest()) made.set(key, { from, items, done });
       });
     const begun = { from, items: known?.items, done };
     made.set(key, begun);

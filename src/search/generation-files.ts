@@ -1,4 +1,4 @@
-import { webcrypto } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -29,19 +29,33 @@ const NOTES = 'notes.jsonl';
 /** Where a generation's files are. */
 export const generationFolder = (indexFolder: string, id: string): string => join(indexFolder, 'generations', id);
 
-/** SHA-256 in hex, computed off this thread: an index can be large. */
+/** Bytes hashed in one go: less than a millisecond. */
+const SLICE = 2 ** 19;
+
+/** SHA-256 in hex. An index can be large: what hashes it aside would copy it first, in one go. */
 export async function sha256(data: Uint8Array): Promise<string> {
-  return Buffer.from(await webcrypto.subtle.digest('SHA-256', data as Uint8Array<ArrayBuffer>)).toString('hex');
+  const breathe = openBreath();
+  const hash = createHash('sha256');
+  for (let start = 0; start < data.byteLength; start += SLICE) {
+    hash.update(data.subarray(start, start + SLICE));
+    await breathe();
+  }
+  return hash.digest('hex');
 }
 
 const NEWLINE = 10;
+
+/** A note never changes, so most of a next generation's are known. */
+const linesOfNotes = new WeakMap<IndexedNote, Buffer>();
 
 /** Notes as lines of JSON: each is written and read by itself, so that many of them never stop the thread for long. */
 async function writeNotes(notes: readonly IndexedNote[]): Promise<Buffer> {
   const breathe = openBreath();
   const lines: Buffer[] = [];
   for (const note of notes) {
-    lines.push(Buffer.from(`${JSON.stringify(note)}\n`));
+    const line = linesOfNotes.get(note) ?? Buffer.from(`${JSON.stringify(note)}\n`);
+    linesOfNotes.set(note, line);
+    lines.push(line);
     await breathe();
   }
   return Buffer.concat(lines);

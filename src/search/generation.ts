@@ -1,7 +1,8 @@
-import { breathing, openBreath } from '../breathe.ts';
+import { breathing, finished, openBreath } from '../breathe.ts';
 import type { Line, Passage, Section } from '../domain.ts';
 import { inputKey, keywordInput, lineInput, passageInput } from './inputs.ts';
-import { indexingKeywords, indexKeywords, type KeywordIndex } from './keywords.ts';
+import { type KeywordIndex, keywordsOf } from './keywords.ts';
+import { layingPostings } from './postings.ts';
 import type { VectorTable } from './vector-table.ts';
 
 /** A note as an index keeps it: enough to show any section of it as it was when it was indexed. */
@@ -45,20 +46,17 @@ export function makeGeneration(
   notes: readonly IndexedNote[],
   vectors: ModelVectors | undefined,
 ): Generation {
-  const laidOut = layOut(notes);
-  const keywords = indexKeywords(laidOut.passages.map(keywordInput));
-  return withVectors({ id, notes, ...laidOut, keywords, vectors: undefined }, id, vectors);
+  return finished(makingGeneration(id, notes, vectors));
 }
 
 /** The same without keeping the thread from its other work. */
-export async function prepareGeneration(
-  id: string,
-  notes: readonly IndexedNote[],
-  vectors: ModelVectors | undefined,
-): Promise<Generation> {
-  const laidOut = layOut(notes);
-  const keywords = await breathing(indexingKeywords(laidOut.passages.map(keywordInput)));
-  return withVectors({ id, notes, ...laidOut, keywords, vectors: undefined }, id, vectors);
+export const prepareGeneration = (...parts: Parameters<typeof makeGeneration>): Promise<Generation> =>
+  breathing(makingGeneration(...parts));
+
+function* makingGeneration(...[id, notes, vectors]: Parameters<typeof makeGeneration>) {
+  const groups = notes.map(({ passages }) => ({ key: passages, texts: () => passages.map(keywordInput) }));
+  const keywords = keywordsOf(yield* layingPostings(groups));
+  return withVectors({ id, notes, ...(yield* layOut(notes)), keywords, vectors: undefined }, id, vectors);
 }
 
 /** The same notes as another generation, with these vectors. Throws where their number does not fit. */
@@ -70,11 +68,20 @@ export function withVectors(generation: Generation, id: string, vectors: ModelVe
   return { ...generation, id, vectors };
 }
 
-function layOut(notes: readonly IndexedNote[]): Pick<Generation, 'passages' | 'lines' | 'firstLine'> {
-  const passages = notes.flatMap((note) => note.passages);
-  const lines = passages.flatMap((passage, i) => passage.lines.map((line) => ({ passage: i, line })));
+function* layOut(
+  notes: readonly IndexedNote[],
+): Generator<undefined, Pick<Generation, 'passages' | 'lines' | 'firstLine'>> {
+  const passages: Passage[] = [];
+  const lines: { passage: number; line: Line }[] = [];
   const firstLine = [0];
-  for (const passage of passages) firstLine.push((firstLine.at(-1) ?? 0) + passage.lines.length);
+  for (const note of notes) {
+    for (const passage of note.passages) {
+      for (const line of passage.lines) lines.push({ passage: passages.length, line });
+      passages.push(passage);
+      firstLine.push(lines.length);
+    }
+    yield;
+  }
   return { passages, lines, firstLine };
 }
 

@@ -1,4 +1,6 @@
+import { finished } from '../breathe.ts';
 import { terms } from '../text/korean.ts';
+import { layingPostings, type Postings } from './postings.ts';
 import type { Group, Query } from './query.ts';
 
 /** BM25's usual constants: how fast repeated terms saturate, and how much long texts pay. */
@@ -23,57 +25,40 @@ export interface KeywordIndex {
  * reading it from disk.
  */
 export function indexKeywords(texts: readonly string[]): KeywordIndex {
-  const work = indexingKeywords(texts);
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
+  return keywordsOf(finished(layingPostings([{ key: texts, texts: () => texts }])));
 }
 
-/** The same in small steps, for whoever may not be kept from other work so long. */
-export function* indexingKeywords(texts: readonly string[]): Generator<undefined, KeywordIndex> {
-  const postings = new Map<string, { texts: number[]; counts: number[] }>();
-  const lengths = new Float32Array(texts.length);
-  for (const [row, text] of texts.entries()) {
-    const counts = new Map<string, number>();
-    for (const term of terms(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
-    for (const [term, count] of counts) {
-      const posting = postings.get(term) ?? { texts: [], counts: [] };
-      postings.set(term, posting);
-      posting.texts.push(row);
-      posting.counts.push(count);
-      lengths[row] = (lengths[row] ?? 0) + count;
-    }
-    yield;
-  }
-  const latin = [...postings.keys()].filter((term) => term < '가');
-  const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length) || 1;
-  const weight = (found: number) => Math.log(1 + (texts.length - found + 0.5) / (found + 0.5));
-  const frequency = (term: string) => postings.get(term)?.texts.length ?? 0;
+/** The same from what is laid out already. */
+export function keywordsOf(postings: Postings): KeywordIndex {
+  const { lengths } = postings;
+  const latin = postings.terms.filter((term) => term < '가');
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1;
+  const weight = (found: number) => Math.log(1 + (lengths.length - found + 0.5) / (found + 0.5));
   const none = weight(0);
-  const rarities = new Map([...postings].map(([term, found]) => [term, weight(found.texts.length) / none]));
 
   return {
     score({ groups }) {
-      const scores = new Float32Array(texts.length);
+      const scores = new Float32Array(lengths.length);
       let highest = 0;
       for (const { options } of groups) {
-        const best = new Float32Array(texts.length);
+        const best = new Float32Array(lengths.length);
         let most = 0;
         for (const { terms: said, sure } of options) {
           const own = new Map<number, number>();
           let sum = 0;
+          let isFound = false;
           for (const term of new Set(said)) {
-            const posting = postings.get(term);
-            const idf = weight(frequency(term));
+            const { texts, counts } = postings.of(term);
+            const idf = weight(texts.length);
             sum += idf * (K1 + 1);
-            posting?.texts.forEach((row, i) => {
-              const count = posting.counts[i] ?? 0;
+            isFound ||= texts.length > 0;
+            texts.forEach((row, i) => {
+              const count = counts[i] ?? 0;
               const saturation = count + K1 * (1 - B + (B * (lengths[row] ?? 0)) / mean);
               own.set(row, (own.get(row) ?? 0) + (sure * idf * count * (K1 + 1)) / saturation);
             });
           }
-          most = Math.max(most, said.some((term) => frequency(term) > 0) ? sum : 0);
+          most = Math.max(most, isFound ? sum : 0);
           for (const [row, score] of own) best[row] = Math.max(best[row] ?? 0, score);
         }
         highest += most;
@@ -82,15 +67,23 @@ export function* indexingKeywords(texts: readonly string[]): Generator<undefined
       return highest === 0 ? scores : scores.map((score) => score / highest);
     },
     holds(wanted) {
-      const [rarest = [], ...others] = wanted
-        .map((term) => postings.get(term)?.texts ?? [])
-        .sort((x, y) => x.length - y.length);
-      const sets = others.map((rows) => new Set(rows));
-      return rarest.some((row) => sets.every((rows) => rows.has(row)));
+      const [rarest, ...others] = wanted.map((term) => postings.of(term).texts).sort((x, y) => x.length - y.length);
+      return rarest?.some((row) => others.every((rows) => includes(rows, row))) ?? false;
     },
     words: () => latin,
-    rarity: (term) => rarities.get(term) ?? 1,
+    rarity: (term) => weight(postings.frequency(term)) / none,
   };
+}
+
+/** Whether a number is among ascending ones. */
+function includes(sorted: Uint32Array, wanted: number): boolean {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low] === wanted;
 }
 
 /** The terms of a text, as `coverage` looks them up. */

@@ -28,6 +28,8 @@ export interface LibraryParts {
   readonly openParser: () => NoteParser;
   readonly embedder: () => Promise<Embedder>;
   readonly indexes: VectorIndexes;
+  /** Makes ahead what answering from a generation takes. */
+  readonly prepare?: (generation: Generation) => Promise<void>;
   /** Undefined when another writer holds the data folder. */
   readonly takeLock: (dataDir: string) => { release(): void } | undefined;
   readonly newId: () => string;
@@ -74,7 +76,20 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
   /** The graph being built; of no use once there is a newer generation. */
   let building: AbortController | undefined;
 
-  const adopt = async (next: Generation): Promise<void> => {
+  /** Adopts in turn, so that none is overtaken by the one before it; not where `isLate` says so by then. */
+  let adopted: Promise<unknown> = Promise.resolve();
+  const adopt = (next: Generation, isLate = () => false): Promise<boolean> => {
+    const turn = adopted.then(async () => {
+      if (isLate()) return false;
+      await takeUp(next);
+      return true;
+    });
+    adopted = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const takeUp = async (next: Generation): Promise<void> => {
+    await parts.prepare?.(next);
     const table = next.vectors?.table;
     const attached = table && ((await indexes.open(generationFolder(folder, next.id), table)) ?? indexes.exact(table));
     generation = next;
@@ -83,14 +98,15 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
   };
 
   let warned: string | undefined;
+  /** What this process is writing it takes up by itself: there is one writer. */
+  let isWriting = false;
   const load = async (): Promise<boolean> => {
+    if (isWriting) return false;
     const before = generation;
     try {
       const next = await readCurrentGeneration(folder, source, before?.id);
       // What an update of this process made meanwhile is newer than what was read.
-      if (next === undefined || generation !== before) return false;
-      await adopt(next);
-      return true;
+      return next !== undefined && (await adopt(next, () => generation !== before));
     } catch (error) {
       if (!(error instanceof DamagedGenerationError)) throw error;
       if (error.message !== warned) parts.warn(`색인이 손상되어 다시 만들어요: ${error.message}`);
@@ -136,7 +152,8 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
         await load();
         const theirs = await fresh();
         if (theirs !== undefined) return unchanged(theirs, found, started);
-        const adopted: Promise<void>[] = [];
+        isWriting = true;
+        const told: Promise<void>[] = [];
         const report = await updateIndex({
           ...parts,
           folder,
@@ -147,14 +164,15 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
           retryBroken: retry,
           onProgress: events.onProgress ?? (() => undefined),
           onGeneration: (next) => {
-            adopted.push(adopt(next).then(() => events.onGeneration?.()));
+            told.push(adopt(next).then(() => events.onGeneration?.()));
           },
         });
-        await Promise.all(adopted);
+        await Promise.all(told);
         return { kind: 'updated', report: { ...report, ms: Math.round(performance.now() - started) } };
       } catch (error) {
         throw writeFault(dataDir, error);
       } finally {
+        isWriting = false;
         lock?.release();
       }
     },

@@ -16,10 +16,13 @@ import {
   withVectors,
 } from './generation.ts';
 import { publishGeneration } from './generation-files.ts';
-import { emptyTable, setVector, vectorAt } from './vector-table.ts';
+import { copyRows, emptyTable, setVector } from './vector-table.ts';
 
 /** Texts embedded between two progress reports; also what a killed build loses at most. */
 const CHUNK = 64;
+
+/** Rows copied at once, at most: 400 KB of the model that Seogi comes with. */
+const BLOCK = 256;
 
 /** What bringing an index up to date did. Counts are passages unless they say otherwise. */
 export interface IndexReport {
@@ -162,35 +165,40 @@ async function parseChanged({ found, current, openParser, retryBroken }: UpdateO
 async function embed({ folder, current, embedder: open, onProgress }: UpdateOptions, generation: Generation) {
   const embedder = await open();
   const breathe = openBreath();
-  const known = new Map<string, Float32Array>();
-  if (current?.vectors?.model === embedder.id) {
-    const { table } = current.vectors;
+  const before = current?.vectors?.model === embedder.id ? current.vectors.table : undefined;
+  /** Rows of the current generation by their keys. */
+  const rows = new Map<string, number>();
+  if (current !== undefined && before !== undefined) {
     for (const [row, key] of (await embeddingKeys(current)).entries()) {
-      known.set(key, vectorAt(table, row));
+      rows.set(key, row);
       await breathe();
     }
   }
   const log = await openEmbeddingLog(join(folder, 'embeddings.log'), embedder.id, embedder.dimensions);
-  for (const [key, vector] of log.vectors) known.set(key, vector);
 
   const keys = await embeddingKeys(generation);
   /** What is to be embedded, each once, by its key. */
   const missing = new Map<string, string>();
   for (const [row, key] of keys.entries()) {
-    if (!known.has(key) && !missing.has(key)) missing.set(key, embeddingInput(generation, row));
+    const isKnown = rows.has(key) || log.vectors.has(key) || missing.has(key);
+    if (!isKnown) missing.set(key, embeddingInput(generation, row));
     await breathe();
   }
-  await embedAll([...missing], embedder, onProgress, async (entries) => {
-    await log.append(entries);
-    for (const { key, vector } of entries) known.set(key, vector);
-  });
+  await embedAll([...missing], embedder, onProgress, (entries) => log.append(entries));
 
   const table = emptyTable(keys.length, embedder.dimensions);
-  for (const [row, key] of keys.entries()) {
-    const vector = known.get(key) ?? new Float32Array();
-    // Those of the current generation were looked at when they were new.
-    if (vector.buffer === current?.vectors?.table.data.buffer) table.data.set(vector, row * table.dimensions);
-    else setVector(table, row, vector);
+  const rowOf = (row: number) => rows.get(keys[row] ?? '');
+  for (let row = 0; row < keys.length; ) {
+    const from = rowOf(row);
+    let count = 1;
+    if (before === undefined || from === undefined) {
+      setVector(table, row, log.vectors.get(keys[row] ?? '') ?? new Float32Array());
+    } else {
+      // Those of the current generation were looked at when they were new; most stand together as they did.
+      while (count < BLOCK && rowOf(row + count) === from + count) count++;
+      copyRows(table, row, before, from, count);
+    }
+    row += count;
     await breathe();
   }
   const vectors: ModelVectors = { model: embedder.id, table };

@@ -1,7 +1,7 @@
 import type { VectorTable } from './vector-table.ts';
 
 /** A row of the index and its cosine to the query, −1 to 1. */
-interface Neighbor {
+export interface Neighbor {
   readonly row: number;
   readonly score: number;
 }

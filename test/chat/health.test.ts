@@ -1,11 +1,9 @@
 // What whoever runs the bot may ask of it.
-
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import type { ChannelHandle } from '../discord/handles/channel.ts';
 import type { GuildHandle } from '../discord/handles/guild.ts';
 import type { DiscordServer } from '../discord/server.ts';
+import { takePort } from '../support/port.ts';
 import { freshBots } from './support/fresh-bots.ts';
 import { QUESTIONS } from './support/notes.ts';
 
@@ -16,16 +14,6 @@ let channel: ChannelHandle;
 const { start, spawn } = freshBots((stage) => {
   ({ server, guild, channel } = stage);
 });
-
-/** A port that was free a moment ago; `hold` keeps it taken. */
-async function takePort(hold: boolean) {
-  const holder = createServer();
-  await new Promise<void>((resolve) => holder.listen(0, resolve));
-  const { port } = holder.address() as AddressInfo;
-  const release = () => new Promise((resolve) => holder.close(resolve));
-  if (!hold) await release();
-  return { port, release };
-}
 
 it('says that it is well, counts answers, and tells nothing of what was asked', async () => {
   const { port } = await takePort(false);

@@ -46,6 +46,33 @@ it('makes items once there are notes, and again only when these change', async (
   expect(quizzes.items('shared').map(({ id }) => id)).toEqual(['c']);
 });
 
+it('makes items in one thread at a time, of the newest notes', async () => {
+  const made: string[] = [];
+  let working = 0;
+  let now = source('shared', 'a', 'a');
+  const quizzes = openQuizzes({
+    sources: () => [now],
+    async make([note]) {
+      working += 1;
+      made.push(`${note?.text}, ${working} at work`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      working -= 1;
+      return [quizItem({ id: note?.text ?? '' })];
+    },
+    onFault: () => {},
+  });
+  const done = [quizzes.whenReady('shared')];
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  // The making has begun when the notes change, and change again.
+  for (const text of ['b', 'c']) {
+    now = source('shared', text, text);
+    done.push(quizzes.whenReady('shared'));
+  }
+  await Promise.all(done);
+  expect(made).toEqual(['a, 1 at work', 'c, 1 at work']);
+  expect(quizzes.items('shared').map(({ id }) => id)).toEqual(['c']);
+});
+
 it('adds a server’s own notes to everybody’s, for that server alone', async () => {
   const { quizzes } = scene([source('shared', 'g1', 'a'), source('100000000000000001', 'g1', 'b')]);
   await Promise.all([quizzes.whenReady('100000000000000001'), quizzes.whenReady('100000000000000002')]);

@@ -115,16 +115,16 @@ export function spawnBot(
   };
 }
 
-/** Starts a bot and waits until it answers with vectors. */
+/** Starts a bot and waits until it answers with vectors, `patience` ms for each step. */
 export async function startBot(
   server: DiscordServer,
   home: Home,
   env: Readonly<Record<string, string>> = {},
-  command: readonly [string, ...string[]] = COMMAND,
+  { command = COMMAND, patience = 10_000 }: { command?: readonly [string, ...string[]]; patience?: number } = {},
 ): Promise<BotProcess> {
   const bot = spawnBot(server, home, env, command);
-  await bot.wrote('서버에 초대하는 주소', 10_000);
-  await bot.wrote('노트를 다 읽었어요', 10_000);
+  await bot.wrote('서버에 초대하는 주소', patience);
+  await bot.wrote('노트를 다 읽었어요', patience);
   await server.waitFor(() => server.commands.length > 0);
   return bot;
 }

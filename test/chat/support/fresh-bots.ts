@@ -46,6 +46,6 @@ export function freshBots(take: (stage: Stage) => void) {
       keep(spawnBot(stage.server, stage.home, env, command)),
     /** Starts a bot and waits until it answers. */
     start: async (env: Settings = {}, command?: readonly [string, ...string[]]) =>
-      keep(await startBot(stage.server, stage.home, env, command)),
+      keep(await startBot(stage.server, stage.home, env, command === undefined ? {} : { command })),
   };
 }
