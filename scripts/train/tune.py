@@ -117,6 +117,7 @@ def main():
     args.add_argument("--steps", type=int, default=1000)
     args.add_argument("--until", type=int, help="stop after this step of the schedule, for a next run with more facts")
     args.add_argument("--frozen", type=int, default=6, help="layers that stay as they are")
+    args.add_argument("--bf16", action="store_true", help="multiply in bfloat16: twice as fast where the processor has it")
     args.add_argument("--rate", type=float, default=3e-5)
     args.add_argument("--seed", type=int, default=1)
     args.add_argument("--save-every", type=int, default=250)
@@ -155,9 +156,10 @@ def main():
             if not left:
                 left.extend(rng.sample(fact["questions"], len(fact["questions"])))
             questions.append(f"query: {left.pop()}")
-        asked = encode(weights, states.of(questions), options.frozen, 0.05)
-        found = encode(weights, states.of([f"passage: {text}" for text in texts]), options.frozen, 0.05)
-        scores = SCALE * asked @ found.T
+        with torch.autocast("cpu", torch.bfloat16, enabled=options.bf16):
+            asked = encode(weights, states.of(questions), options.frozen, 0.05)
+            found = encode(weights, states.of([f"passage: {text}" for text in texts]), options.frozen, 0.05)
+        scores = SCALE * asked.float() @ found.float().T
         right = torch.arange(len(batch))
         loss = 0.7 * F.cross_entropy(scores, right) + 0.3 * F.cross_entropy(scores.T, right)
         optimizer.zero_grad()

@@ -4,7 +4,7 @@ import type { RankedHit } from '../search/retrieve.ts';
 import { FITTED } from './confidence-fitted.ts';
 
 /** From here on (`Judgement.answerable`) Seogi answers; below, it refuses and names the nearest sections. */
-export const ENOUGH = 0.46;
+export const ENOUGH = 0.45;
 /** Hits that confidence looks at: the best, and the five after it. */
 export const HITS_FOR_CONFIDENCE = 6;
 
@@ -41,6 +41,8 @@ export interface Evidence {
   readonly nameCoverage: number;
   /** Cosine of the question to the notes on average: far off, it asks of something else. */
   readonly usual: number;
+  /** 1 where it is asked in English: vectors of two languages are farther apart. */
+  readonly english: number;
   /** Share of what the question's words are made of that the notes have. */
   readonly known: number;
 }
@@ -87,6 +89,7 @@ export function evidence(queries: readonly Query[], hits: readonly RankedHit[]):
     quantityNowhere: isNowhere ? 1 : 0,
     nameCoverage: named === 0 ? 1 : best.nameCoverage,
     usual: best.usual,
+    english: queries.some(({ english }) => english) ? 1 : 0,
     known: Math.max(0, ...queries.map((query) => query.known)),
   };
 }

@@ -26,7 +26,12 @@ export interface Query {
   readonly strange: readonly string[];
   /** Share of its words and names that the notes have at all, 0–1; 0 where it has none. */
   readonly familiar: number;
-  /** The same of all that its words are made of: of a word that the notes lack, a syllable pair here and there is known. */
+  /** A sentence without Hangul: it asks in words that Korean notes need not have. */
+  readonly english: boolean;
+  /**
+   * The share again, of all that its words are made of: of a word that the notes lack, a syllable pair here and there is
+   * known. 1 of a question in English.
+   */
   readonly known: number;
   /** Kinds of quantity it wants (quantity.ts). */
   readonly quantities: readonly number[];
@@ -93,6 +98,7 @@ export function readQuery(text: string, aliases: Aliases, rarity: (term: string)
     i += count - 1;
   }
   const plain = normalize(text);
+  const english = all.length > 2 && !/[가-힣]/.test(text);
   const compared = COMPARISON.exec(plain);
   return {
     text,
@@ -101,7 +107,8 @@ export function readQuery(text: string, aliases: Aliases, rarity: (term: string)
     unknown: unknown.filter((name) => !ASKING.test(name)),
     strange,
     familiar: groups.length === 0 ? 0 : groups.filter(isFamiliar).length / groups.length,
-    known: groups.reduce((sum, group) => sum + knownShare(group), 0) / Math.max(1, groups.length),
+    english,
+    known: english ? 1 : groups.reduce((sum, group) => sum + knownShare(group), 0) / Math.max(1, groups.length),
     quantities: wantedQuantities(plain),
     defines: (DEFINITION.exec(text.trim()) ?? WHAT_IS.exec(text.trim()))?.[1],
     compares: compared === null ? [] : [compared[1] ?? '', compared[2] ?? ''].map((side) => side.trim()),

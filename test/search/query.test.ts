@@ -32,6 +32,12 @@ describe('a question', () => {
     expect(read('').known).toBe(0);
   });
 
+  it('is in English where it is a sentence without Hangul', () => {
+    expect(read('how long may it run')).toMatchObject({ english: true, known: 1 });
+    expect(read('lambda 시간')).toMatchObject({ english: false });
+    expect(read('s3 glacier')).toMatchObject({ english: false });
+  });
+
   it('gives a name with its other spellings, as sure as they are', () => {
     const [name] = read('람다 시간은?').groups;
     expect(name?.isName).toBe(true);

@@ -42,7 +42,7 @@ export const rankedHit = (more: Partial<RankedHit> = {}): RankedHit => ({
   coverage: 0,
   restCoverage: 0,
   nameCoverage: 1,
-  usual: 0.7,
+  usual: 0.57,
   ...more,
 });
 
@@ -55,6 +55,7 @@ export const query = (more: Partial<Query> = {}): Query => ({
   strange: [],
   familiar: 1,
   known: 1,
+  english: false,
   quantities: [],
   defines: undefined,
   compares: [],
