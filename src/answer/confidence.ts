@@ -5,6 +5,11 @@ import { FITTED } from './confidence-fitted.ts';
 
 /** From here on (`Judgement.answerable`) Seogi answers; below, it refuses and names the nearest sections. */
 export const ENOUGH = 0.45;
+/** The model that confidence is fitted to. */
+const FITTED_TO = 'multilingual-e5-small-ko@';
+/** What an answerable question is to notes on average, with that model. Another's cosines are about somewhere else, and say nothing. */
+const USUAL = 0.57;
+
 /** Hits that confidence looks at: the best, and the five after it. */
 export const HITS_FOR_CONFIDENCE = 6;
 
@@ -88,7 +93,7 @@ export function evidence(queries: readonly Query[], hits: readonly RankedHit[]):
     quantityMissing: wanted.length > 0 && signals.quantity === 0 ? 1 : 0,
     quantityNowhere: isNowhere ? 1 : 0,
     nameCoverage: named === 0 ? 1 : best.nameCoverage,
-    usual: best.usual,
+    usual: best.model?.startsWith(FITTED_TO) ? best.usual : USUAL,
     english: queries.some(({ english }) => english) ? 1 : 0,
     known: Math.max(0, ...queries.map((query) => query.known)),
   };

@@ -46,6 +46,8 @@ export interface RankedHit extends Hit {
   readonly nameCoverage: number;
   /** Cosine of the question to all lines of the notes on average; 0 without vectors. */
   readonly usual: number;
+  /** Whose vectors they are. */
+  readonly model: string | undefined;
 }
 
 /** Ranks the passages of the sources for a question, best first, at most `k`. Without a vector, by keywords. */
@@ -68,6 +70,7 @@ export function retrieve(sources: readonly Source[], search: Search, k: number):
         restCoverage: rest(termSet(hit.bestLine?.text ?? '')),
         nameCoverage: coverages(names, hit.passage).coverage,
         usual,
+        model: source.generation.vectors?.model,
       }));
     })
     .sort(byScore)
@@ -75,7 +78,7 @@ export function retrieve(sources: readonly Source[], search: Search, k: number):
 }
 
 /** A hit before what is only needed of the best is known of it. */
-type Candidate = Omit<RankedHit, 'restCoverage' | 'nameCoverage' | 'usual'>;
+type Candidate = Omit<RankedHit, 'restCoverage' | 'nameCoverage' | 'usual' | 'model'>;
 
 const byScore = (x: Candidate, y: Candidate) => y.score - x.score;
 const best = (hits: readonly Candidate[], k: number) => hits.toSorted(byScore).slice(0, k);

@@ -60,6 +60,13 @@ describe('the judgement of hits', () => {
     expect(judged({ usual: 0.5 }).answerable).toBeLessThan(judged({ usual: 0.57 }).answerable);
   });
 
+  it('draws nothing from how far the notes are by a model that it does not know', () => {
+    const { queries, hits } = scene({ usual: 0.1 });
+    const others = hits.map((hit) => ({ ...hit, model: 'another@0' }));
+    expect(judge(queries, others)).toEqual(judged({ usual: 0.57 }));
+    expect(judge(queries, others)).not.toEqual(judged({ usual: 0.1 }));
+  });
+
   it('trusts a quote less that shares no word with the question', () => {
     const wordless = { keywords: 0, coverage: 0, lineCoverage: 0, headings: 0, restCoverage: 0 };
     expect(judged(wordless).confidence).toBeLessThan(judged().confidence);

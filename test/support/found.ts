@@ -43,6 +43,7 @@ export const rankedHit = (more: Partial<RankedHit> = {}): RankedHit => ({
   restCoverage: 0,
   nameCoverage: 1,
   usual: 0.57,
+  model: 'multilingual-e5-small-ko@0',
   ...more,
 });
 
