@@ -4,9 +4,9 @@ import type { RankedHit } from '../search/retrieve.ts';
 /** No quote is longer, in characters. */
 const MAX_QUOTE = 400;
 /** Lines are added up to this length: more is read past rather than read. */
-const ENOUGH = 220;
+const ENOUGH = 200;
 /** A line that fits this much worse than the best (a cosine) answers something else. */
-const MARGIN = 0.08;
+const MARGIN = 0.1;
 /** A line this short over others only announces them (내용), in characters: alone it is no answer. */
 const LONGEST_LABEL = 20;
 

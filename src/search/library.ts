@@ -188,7 +188,9 @@ export async function openLibrary(parts: LibraryParts): Promise<Library> {
       try {
         if ((await indexes.open(place, table)) === undefined) await indexes.build(place, table, ended);
       } catch (error) {
-        if (!ended.aborted) parts.warn(`HNSW 색인을 만들지 못해 모두 비교하며 답해요: ${String(error)}`);
+        const fault = writeFault(dataDir, error);
+        const reason = fault instanceof Error ? fault.message : String(fault);
+        if (!ended.aborted) parts.warn(`HNSW 색인을 만들지 못해 모두 비교하며 답해요: ${reason}`);
         return;
       }
       const built = await indexes.open(place, table);
