@@ -4,7 +4,7 @@ import type { RankedHit } from '../search/retrieve.ts';
 import { FITTED } from './confidence-fitted.ts';
 
 /** From here on (`Judgement.answerable`) Seogi answers; below, it refuses and names the nearest sections. */
-export const ENOUGH = 0.45;
+export const ENOUGH = 0.44;
 /** The model that confidence is fitted to. */
 const FITTED_TO = 'multilingual-e5-small-ko@';
 /** What an answerable question is to notes on average, with that model. Another's cosines are about somewhere else, and say nothing. */
