@@ -111,7 +111,7 @@ for (let i = 0; i < CHANGES; i++) {
   // Not asked until it says so: each question in vain would keep it from its work.
   await server.waitFor(read, 60_000);
   found.push(performance.now() - changed - SETTLE);
-  const { text: answer } = await ask('지렁이 대기열은 얼마 동안 보관하나');
+  const { text: answer } = await ask(`지렁이 대기열은 ${says} 동안 보관하나`);
   if (!answer.includes(says)) throw new Error(`The changed note is not found: ${answer}`);
   stalls.push(await stall());
   await writeNote(home, file, text);
