@@ -21,8 +21,8 @@ const { start } = freshBots((stage) => {
   ({ server, home, guild, channel } = stage);
 });
 
-it('killed at any moment of an update, it starts on a whole index, with every note', { timeout: 180_000 }, async () => {
-  expect(await killRounds({ home, guild, channel, start, random: randomNumbers(8) }, 4)).toEqual([]);
+it('killed at any moment of an update, it starts on a whole index, with every note', { timeout: 400_000 }, async () => {
+  expect(await killRounds({ home, guild, channel, start, random: randomNumbers(8) }, 20)).toEqual([]);
 });
 
 it('keeps a damaged record aside, says so, and answers', async () => {
