@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { config as readDotenv } from 'dotenv';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
-import { PROJECT_ROOT } from './paths.ts';
+import { BUNDLED_MODEL, PROJECT_ROOT } from './paths.ts';
 
 /** An empty line in `.env` means the same as no line. */
 const optional = z
@@ -83,7 +83,7 @@ const path = (value: string) => resolve(/^~(\/|$)/.test(value) ? join(homedir(),
 
 /** A path stays a path (`./m`, `../m`, `/m`, `~/m`), a name of the form `owner/name` is a hub id. */
 function modelReference(value: string | undefined): string {
-  if (value === undefined) return resolve(PROJECT_ROOT, 'models', 'multilingual-e5-small-ko');
+  if (value === undefined) return resolve(PROJECT_ROOT, 'models', BUNDLED_MODEL);
   return /^(\.{1,2}(\/|$)|[/~])/.test(value) || value.split('/').length !== 2 ? path(value) : value;
 }
 

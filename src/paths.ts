@@ -18,6 +18,9 @@ export const PROJECT_ROOT: string = findRoot(dirname(fileURLToPath(import.meta.u
 /** Where the domain packs are (packs/README.md). */
 export const PACKS_DIR: string = join(PROJECT_ROOT, 'packs');
 
+/** The model that comes with Seogi, by its folder in `models/`: the default, and the one that confidence is fitted to. */
+export const BUNDLED_MODEL = 'multilingual-e5-small-ko';
+
 /** The bundled file of a worker thread (built by `npm run prepare`): Node 20 cannot start workers from TypeScript. */
 export function workerFile(
   name: 'notes-worker' | 'items-worker' | 'picture-worker' | 'embed-worker' | 'hnsw-worker' | 'checkpoint-worker',

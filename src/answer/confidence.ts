@@ -1,3 +1,4 @@
+import { BUNDLED_MODEL } from '../paths.ts';
 import { states } from '../search/quantity.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedHit } from '../search/retrieve.ts';
@@ -5,8 +6,8 @@ import { FITTED } from './confidence-fitted.ts';
 
 /** From here on (`Judgement.answerable`) Seogi answers; below, it refuses and names the nearest sections. */
 export const ENOUGH = 0.44;
-/** The model that confidence is fitted to. */
-const FITTED_TO = 'multilingual-e5-small-ko@';
+/** The id of the model that confidence is fitted to begins so. */
+const FITTED_TO = `${BUNDLED_MODEL}@`;
 /** What an answerable question is to notes on average, with that model. Another's cosines are about somewhere else, and say nothing. */
 const USUAL = 0.57;
 

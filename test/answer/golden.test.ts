@@ -1,5 +1,5 @@
 // The shipped model, pack and notes, asked as people ask: what a fresh clone is worth. No figure may fall below its
-// floor; floors lie a question or two below what is measured, since processors differ in how they round int8.
+// floor; floors lie a question or two below what is measured, since machines differ by as much.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
