@@ -155,6 +155,8 @@ export function judge(queries: readonly Query[], hits: readonly RankedHit[]): Ju
   if (found !== undefined) {
     return { confidence: probability(FITTED.quoteIsRight, found), answerable: probability(FITTED.isAnswerable, found) };
   }
-  const shared = Math.min(1, 2 * (hits[0]?.coverage ?? 0));
+  // Words that the notes lack are what sets another subject apart: 달 착륙.
+  const known = Math.max(0, ...queries.map((query) => query.known));
+  const shared = Math.min(1, 2 * (hits[0]?.coverage ?? 0)) * known;
   return { confidence: shared, answerable: shared };
 }

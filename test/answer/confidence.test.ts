@@ -87,6 +87,8 @@ describe('the judgement of hits', () => {
     expect(byWords(1)).toEqual({ confidence: 1, answerable: 1 });
     expect(byWords(0.2).answerable).toBeLessThan(byWords(0.4).answerable);
     expect(byWords(0)).toEqual({ confidence: 0, answerable: 0 });
+    const foreign = judge([query({ known: 0.5 })], [rankedHit({ signals: undefined, coverage: 0.4 })]);
+    expect(foreign.answerable).toBeLessThan(ENOUGH);
     expect(judge([query()], [])).toEqual({ confidence: 0, answerable: 0 });
   });
 });
